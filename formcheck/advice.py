@@ -1,0 +1,128 @@
+"""Says what could not be done and how to film it next time, in words an athlete can act on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.model import (
+    Array,
+    Attempt,
+    Check,
+    Exercise,
+    Joint,
+    Motion,
+    Side,
+    VideoInfo,
+    View,
+    ViewName,
+    joint,
+)
+
+SMALL = 0.2  # of the picture's height: an athlete smaller than this is read poorly
+OFTEN = 0.2  # share of the film from which something is worth saying
+LYING = 60.0  # degrees the trunk is from upright, in a film of a standing exercise
+
+
+def why_no_reps(
+    motion: Motion, signal: Array, exercise: Exercise, view: View, attempts: Sequence[Attempt]
+) -> str:
+    """Why nothing was counted: how far the joint went, from which view, what was out of frame."""
+    seen = signal[np.isfinite(signal)]
+    if not len(seen):
+        return "nobody was seen well enough to follow the knees"
+    low, high = np.percentile(seen, [2, 98])
+    parts = [
+        f"knee flexion went from {low:.0f}° to {high:.0f}°, and a rep moves it "
+        f"{exercise.rep.full:.0f}° or more"
+    ]
+    others = [attempt.why for attempt in attempts if attempt.kind == "other"]
+    if others:
+        count = f"{len(others)} movement{'s' * (len(others) > 1)}"
+        parts = [f"{count} seen that was no {exercise.family}: {commonest(others)}"]
+    if any(attempt.kind == "partial" for attempt in attempts):
+        parts.append("half reps were seen, but no full one")
+    if view.name is not ViewName.UNKNOWN:
+        parts.append(f"filmed from {view_words(view)}")
+    return "; ".join(parts)
+
+
+def commonest(reasons: Sequence[str]) -> str:
+    """The first of the reasons of the most frequent kind; the kind is what they end in."""
+    kinds = Counter(reason.rpartition(", as in ")[2] for reason in reasons)
+    kind = kinds.most_common(1)[0][0]
+    return next(reason for reason in reasons if reason.endswith(kind))
+
+
+def view_words(view: View) -> str:
+    """The view in words: "the left side", "the front", "the front at an angle"."""
+    if view.name is ViewName.SIDE:
+        return f"the {view.side} side"
+    if view.name is ViewName.OBLIQUE:
+        return f"the {'front' if abs(view.yaw) < 90 else 'back'} at an angle"
+    return {ViewName.FRONT: "the front", ViewName.REAR: "behind"}.get(view.name, "an unknown side")
+
+
+def why_not_assessed(check: Check, view: View, off: float) -> str:
+    """Why a check did not speak in this view."""
+    if view.name is ViewName.UNKNOWN:
+        return "the view could not be told"
+    if off > check.uncertainty[-1][0]:
+        wanted = " or ".join("back" if v is ViewName.REAR else str(v) for v in check.views)
+        return f"filmed from {view_words(view)}; it is seen from the {wanted}"
+    return "the joints it needs were hidden or out of the picture"
+
+
+def camera_notes(motion: Motion, video: VideoInfo) -> tuple[str, ...]:
+    """What to mend in the film: sideways picture, cut-off feet, athlete too small or unseen."""
+    visible = np.asarray(np.isfinite(motion.xy[:, :, 0]).any(axis=1))
+    if not visible.any():
+        return ("nobody was found in the film",)
+    notes = []
+    if _lying(motion) > LYING:
+        notes.append(
+            "the athlete lies across the picture: the film seems turned, try --rotate 90 or 270"
+        )
+    seen = motion.xy[visible]
+    if np.nanmedian(np.nanmax(seen[..., 1], 1) - np.nanmin(seen[..., 1], 1)) < SMALL * video.height:
+        notes.append("the athlete is small in the picture: put the phone nearer")
+    notes += [
+        f"the {words} out of the picture or hidden {share:.0%} of the time: {fix}"
+        for words, share, fix in _hidden(motion, visible)
+        if share > OFTEN
+    ]
+    if (lost := 1.0 - visible.mean()) > OFTEN:
+        notes.append(f"nobody was seen in {lost:.0%} of the film")
+    return tuple(notes)
+
+
+def _lying(motion: Motion) -> float:
+    """The median inclination of the trunk from the vertical, degrees."""
+    trunk = sum(
+        motion.xy[:, joint("SHOULDER", side)] - motion.xy[:, joint("HIP", side)] for side in Side
+    )
+    assert not isinstance(trunk, int)
+    angle = np.degrees(np.arctan2(np.abs(trunk[:, 0]), -trunk[:, 1]))
+    seen = angle[np.isfinite(angle)]
+    return float(np.median(seen)) if len(seen) else 0.0
+
+
+def _hidden(motion: Motion, visible: NDArray[np.bool_]) -> list[tuple[str, float, str]]:
+    """Body parts with the share of the visible time in which neither side of them was seen."""
+    parts = (
+        ("feet were", (Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE), "the whole body should fit with room"),
+        ("hips were", (Joint.LEFT_HIP, Joint.RIGHT_HIP), "clear what stands in front of you"),
+        (
+            "shoulders were",
+            (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER),
+            "the whole body should fit with room",
+        ),
+    )
+    shares = (
+        float(np.isnan(motion.xy[visible][:, list(pair), 0]).all(axis=1).mean())
+        for _, pair, _ in parts
+    )
+    return [(words, share, fix) for (words, _, fix), share in zip(parts, shares, strict=True)]

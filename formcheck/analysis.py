@@ -1,0 +1,182 @@
+"""From poses to an analysis: find the reps, measure each, judge each and the set.
+
+Reading the poses of a film is slow, judging them is instant: a changed rule judges stored
+landmarks again in milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from formcheck.advice import camera_notes, commonest, why_no_reps, why_not_assessed
+from formcheck.checks import MEASURES, Window
+from formcheck.guards import refusal
+from formcheck.model import (
+    Analysis,
+    Array,
+    Attempt,
+    Check,
+    Exercise,
+    Finding,
+    Measurement,
+    Moment,
+    Motion,
+    Pose,
+    Provenance,
+    Rep,
+    RepResult,
+    SetFinding,
+    Side,
+    VideoInfo,
+    View,
+)
+from formcheck.poses.repair import repair
+from formcheck.scoring import set_finding, set_score, verdict_of
+from formcheck.signals import SIGNALS
+from formcheck.smoothing import smooth
+from formcheck.tracking import Sample, track
+from formcheck.view import off_ideal, view_of
+
+AROUND_S = 1.0  # the measures of a rep may look this far before and after it
+INFORMATION = ("eccentric_time", "pause_time", "concentric_time")  # told of every rep
+TIME_U = 0.1  # seconds, one sigma, at 30 frames a second
+
+
+def judge(
+    motion: Motion,
+    exercise: Exercise,
+    video: VideoInfo,
+    provenance: Provenance,
+    side: Side | None = None,
+    notes: Sequence[str] = (),
+) -> Analysis:
+    """The analysis of one athlete's raw landmarks (pixels of a film of that size).
+
+    `side` overrides which side is nearer to the camera; `notes` are put before those found here.
+    """
+    smoothed = smooth(repair(motion, video.width, video.height))
+    signal = SIGNALS[exercise.rep.signal](smoothed)
+    moments = list(moments_of(smoothed, signal, exercise))
+    reps, attempts = settled(moments)
+    view = _set_view(smoothed, reps, side)
+    results = tuple(_judge_rep(smoothed, rep, exercise, side) for rep in reps)
+    findings = tuple(_set_findings(results, exercise))
+    score, coverage = set_score(results, findings, exercise.checks)
+    notes = [*notes, *camera_notes(smoothed, video)]
+    if not reps:
+        notes.insert(0, "no reps: " + why_no_reps(smoothed, signal, exercise, view, attempts))
+    return Analysis(
+        exercise=exercise,
+        confidence=_confidence(len(reps), attempts),
+        view=view,
+        results=results,
+        attempts=attempts,
+        findings=findings,
+        score=score,
+        coverage=coverage,
+        notes=tuple(notes),
+        video=video,
+        motion=smoothed,
+        signal=signal,
+        provenance=provenance,
+    )
+
+
+def settled(moments: Sequence[Moment]) -> tuple[list[Rep], tuple[Attempt, ...]]:
+    """The reps and attempts of a whole set.
+
+    When most movements were something else, the few that passed are that as well: a model that
+    is unsure which leg is in front can let a lunge look like a squat.
+    """
+    reps = [moment.result for moment in moments if moment.result]
+    attempts = [moment.attempt for moment in moments if moment.attempt]
+    others = [attempt.why for attempt in attempts if attempt.kind == "other"]
+    if len(reps) < len(others):
+        why = commonest(others)
+        attempts += [Attempt("other", rep.start, rep.turn, rep.end, why) for rep in reps]
+        reps = []
+    return reps, tuple(sorted(attempts, key=lambda attempt: attempt.start))
+
+
+def moments_of(motion: Motion, signal: Array, exercise: Exercise) -> Iterator[Moment]:
+    """The moments of a recorded, smoothed motion with its rep signal in degrees (n,)."""
+    samples = (
+        Sample(
+            Pose(float(motion.t[i]), motion.xy[i], motion.xyz[i], motion.confidence[i]),
+            float(signal[i]),
+            int(motion.shot[i]),
+        )
+        for i in range(len(motion))
+    )
+    return track(samples, exercise.rep, lambda rep: refusal(motion, rep, exercise.rep.guards))
+
+
+def _set_view(motion: Motion, reps: Sequence[Rep], side: Side | None) -> View:
+    """The view over all reps, or over the whole film when there are none."""
+    inside = np.zeros(len(motion), dtype=bool)
+    for rep in reps:
+        inside |= (motion.t >= rep.start) & (motion.t <= rep.end)
+    return _sided(view_of(motion.where(inside) if reps else motion), side)
+
+
+def _sided(view: View, side: Side | None) -> View:
+    return view if side is None else View(view.name, view.yaw, view.uncertainty, side)
+
+
+def _judge_rep(motion: Motion, rep: Rep, exercise: Exercise, side: Side | None) -> RepResult:
+    """One rep with all its measures and what the checks say of them."""
+    around = motion.between(rep.start - AROUND_S, rep.end + AROUND_S)
+    view = _sided(view_of(motion.between(rep.start, rep.end)), side)
+    window = Window(around, rep, view)
+    findings = tuple(_finding(check, window) for check in exercise.checks)
+    return RepResult(rep, view, _measures(window, findings, exercise), findings)
+
+
+def _measures(
+    window: Window, findings: Sequence[Finding], exercise: Exercise
+) -> dict[str, Measurement]:
+    """Every number of a rep by its measure's name: those of the checks, and the times."""
+    measured = {
+        check.measure: finding.measured
+        for check, finding in zip(exercise.checks, findings, strict=True)
+    }
+    for name in INFORMATION:
+        if name not in measured:
+            value = MEASURES[name](window)
+            measured[name] = Measurement(value, TIME_U, MEASURES[name].unit)
+    return measured
+
+
+def _finding(check: Check, window: Window) -> Finding:
+    """What a check says of one rep; outside its view it does not speak."""
+    measure = MEASURES[check.measure]
+    off = off_ideal(window.view, check.views)
+    in_view = off <= check.uncertainty[-1][0] or not check.views
+    value = measure(window) + check.offset if in_view else float("nan")
+    degrees, sigmas = np.array(check.uncertainty).T
+    sigma = float(np.interp(off, degrees, sigmas))
+    measured = Measurement(value, sigma if np.isfinite(value) else float("nan"), measure.unit)
+    why_not = "" if np.isfinite(value) else why_not_assessed(check, window.view, off)
+    return Finding(
+        check=check.name,
+        title=check.title,
+        verdict=verdict_of(measured, check.limit),
+        measured=measured,
+        limit=check.limit,
+        severity=check.severity,
+        cue=check.cue,
+        why_not=why_not,
+    )
+
+
+def _set_findings(results: Sequence[RepResult], exercise: Exercise) -> Iterator[SetFinding]:
+    for i, check in enumerate(exercise.checks):
+        yield set_finding(check, [result.findings[i] for result in results])
+
+
+def _confidence(reps: int, attempts: Sequence[Attempt]) -> float:
+    """The share of full-size movements that were this exercise; NaN when there was none."""
+    others = sum(attempt.kind == "other" for attempt in attempts)
+    return reps / (reps + others) if reps + others else float("nan")

@@ -1,0 +1,244 @@
+"""What `formcheck analyze` does: read or load landmarks, judge them, write and show the results."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import inf, isfinite
+from pathlib import Path
+from typing import Protocol
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from formcheck import __version__
+from formcheck.analysis import judge
+from formcheck.errors import BadUsage, UnwritableOutput
+from formcheck.exercises import load
+from formcheck.landmarks import landmarks_of
+from formcheck.model import Analysis, Exercise, Provenance, Side
+from formcheck.poses.film import Reading
+from formcheck.poses.mediapipe import MediaPipeBackend, find_model, quiet_native
+from formcheck.report import data, text
+from formcheck.report.film import write_film
+from formcheck.store import Landmarks, load_landmarks, save_landmarks
+
+MAX_RATE = 30.0  # frames a second: lifting needs no more
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user asked for."""
+
+    source: Path
+    exercise: str = "squat"
+    out: Path | None = None
+    force: bool = False
+    start: float = 0.0
+    end: float | None = None
+    side: str | None = None
+    rotate: int = 0
+    model: Path | None = None
+    all_frames: bool = False
+    workers: int = 0
+    film: bool = True
+    json: bool = False
+    quiet: bool = False
+    debug: bool = False
+
+    @property
+    def stored(self) -> bool:
+        """Whether the source holds landmarks instead of a film."""
+        return self.source.suffix == ".npz"
+
+    @property
+    def reading(self) -> Reading:
+        """What to read of the film."""
+        rate = None if self.all_frames else MAX_RATE
+        end = inf if self.end is None else self.end
+        return Reading(self.start, end, rate, self.rotate, self.workers)
+
+
+class Tell(Protocol):
+    """Makes a progress bar and answers the function that moves it to a second of the film."""
+
+    def __call__(self, what: str, seconds: float) -> Bar:
+        """A bar for so many seconds of film (NaN when nobody knows)."""
+
+
+class Bar(Protocol):
+    """Moves a progress bar to a second of the film, with a word on what was done."""
+
+    def __call__(self, done: float, said: str = "") -> None:
+        """The bar stands at so many seconds."""
+
+
+def run(options: Options) -> int:
+    """Does it all and answers how many reps were judged; raises `FormcheckError`."""
+    exercise, side = load(options.exercise), checked(options)
+    folder = prepare(options)
+    with quiet_native(not options.debug), progress(options) as tell:
+        landmarks = read(options, tell)
+        analysis = judge(
+            landmarks.motion,
+            exercise,
+            landmarks.video,
+            provenance(options, exercise, landmarks),
+            side,
+            notes(landmarks),
+        )
+        files = write(options, analysis, landmarks, folder, tell) if folder else {}
+    if options.json:
+        sys.stdout.write(data.as_json(analysis))
+    elif not options.quiet:
+        text.show(Console(), analysis, files)
+    return len(analysis.results)
+
+
+def checked(options: Options) -> Side | None:
+    """The side the user named; raises `BadUsage` for options that make no sense."""
+    if options.end is not None and options.end <= options.start:
+        raise BadUsage(f"--end {options.end:g} is not after --start {options.start:g}", "swap them")
+    if options.rotate % 90:
+        raise BadUsage(f"--rotate {options.rotate} is no quarter turn", "use 90, 180 or 270")
+    if options.stored and (options.start or options.end is not None or options.rotate):
+        raise BadUsage("--start, --end and --rotate need the film", "give the film, not landmarks")
+    if options.side is None:
+        return None
+    try:
+        return Side(options.side)
+    except ValueError:
+        raise BadUsage(f"--side {options.side!r} is no side", "use left or right") from None
+
+
+def prepare(options: Options) -> Path | None:
+    """The folder for the results, made before the slow part; None when no files are wanted.
+
+    Raises `UnwritableOutput` when it cannot be made or holds an older result.
+    """
+    if options.out is None and options.json:
+        return None
+    folder = options.out or Path(default_name(options))
+    if (folder / "analysis.json").exists() and not options.force:
+        raise UnwritableOutput(
+            f"{folder} holds an older result", "add --force to replace it, or choose another --out"
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UnwritableOutput(f"cannot make {folder}: {reason}", "choose another --out") from error
+    return folder
+
+
+def default_name(options: Options) -> str:
+    """A folder named after the film; stored landmarks take the name of the folder they lie in."""
+    source = options.source
+    if options.stored and source.stem == "landmarks" and source.absolute().parent.name:
+        return f"{source.absolute().parent.name}_again"
+    return source.stem
+
+
+def read(options: Options, tell: Tell) -> Landmarks:
+    """The athlete's landmarks, from the film or from an earlier run."""
+    if options.stored:
+        return load_landmarks(options.source)
+    backend = MediaPipeBackend(find_model(options.model))
+    bar = tell("reading", film_seconds(options))
+
+    def move(seconds: float, frames: int, poses: int) -> None:
+        bar(seconds, f"{frames} frames, {poses} poses")
+
+    return landmarks_of(options.source, backend, options.reading, move)
+
+
+def film_seconds(options: Options) -> float:
+    """How many seconds of film will be read; NaN when the film does not say."""
+    from formcheck.video import probe
+
+    return min(probe(options.source).duration, options.reading.end) - options.start
+
+
+def notes(landmarks: Landmarks) -> list[str]:
+    """What the reader of the film noticed."""
+    if landmarks.people < 2:
+        return []
+    return [f"{landmarks.people} people in the picture: judged the one who is largest and moves"]
+
+
+def provenance(options: Options, exercise: Exercise, landmarks: Landmarks) -> Provenance:
+    """What the analysis stands on."""
+    reading = options.reading
+    return Provenance(
+        formcheck=__version__,
+        backend=landmarks.backend,
+        model_sha256=landmarks.model_sha256,
+        exercise_sha256=exercise.sha256,
+        video_sha256=landmarks.video_sha256,
+        settings={
+            "start": reading.start,
+            "end": reading.end if isfinite(reading.end) else None,
+            "side": options.side,
+            "rotate": reading.rotate,
+            "max_rate": reading.max_rate,
+            "workers": reading.workers,
+        },
+    )
+
+
+def write(
+    options: Options, analysis: Analysis, landmarks: Landmarks, folder: Path, tell: Tell
+) -> dict[str, Path]:
+    """Writes the results into the folder, each whole or not at all; answers what lies where."""
+    files = {
+        "analysis": folder / "analysis.json",
+        "reps": folder / "reps.csv",
+        "landmarks": folder / "landmarks.npz",
+    }
+    film = folder / "annotated.mp4"
+    film.unlink(missing_ok=True)  # one of an older result would show other numbers
+    save_landmarks(files["landmarks"], landmarks)
+    data.write_csv(files["reps"], analysis)
+    if options.film and not options.stored:
+        bar = tell("drawing", film_seconds(options))
+        reading = options.reading
+        write_film(
+            film,
+            analysis,
+            options.source,
+            bar,
+            start=reading.start,
+            end=reading.end,
+            rotate=reading.rotate,
+            max_rate=reading.max_rate,
+        )
+        files = {"film": film, **files}
+    data.write_json(files["analysis"], analysis)
+    return files
+
+
+@contextmanager
+def progress(options: Options) -> Iterator[Tell]:
+    """Progress bars with time left on stderr; silent with --quiet and --json."""
+    console = Console(stderr=True, quiet=options.quiet or options.json)
+    columns = (
+        TextColumn("{task.description:<8}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[said]}"),
+    )
+    with Progress(*columns, console=console, transient=True) as bars:
+
+        def tell(what: str, seconds: float) -> Bar:
+            total = seconds if isfinite(seconds) and seconds > 0 else None
+            task = bars.add_task(what, total=total, said="")
+
+            def move(done: float, said: str = "") -> None:
+                bars.update(task, completed=done, said=said)
+
+            return move
+
+        yield tell

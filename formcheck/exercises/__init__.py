@@ -1,0 +1,177 @@
+"""Exercise files: data that names measures, limits, views and cues.
+
+One TOML file an exercise; `extends` takes everything from another file and overrides by key. A file
+that asks for what cannot be honoured is refused, naming the place and the nearest valid choice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from formcheck.checks import MEASURES
+from formcheck.errors import BadExercise
+from formcheck.guards import GUARDS
+from formcheck.model import Check, Exercise, Limit, RepRule, ViewName
+from formcheck.signals import SIGNALS
+
+FAMILY_DEFAULTS = {"squat": "squat_bodyweight"}
+TOP_KEYS = {"name", "title", "family", "film", "columns", "rep", "checks"}
+REP_KEYS = {"signal", "full", "partial", "guards"}
+LIMIT_KEYS = {"good_min", "good_max", "fault_below", "fault_above"}
+WORDS = {"title", "cue", "praise", "why"}
+CHECK_KEYS = LIMIT_KEYS | WORDS | {"measure", "views", "uncertainty", "severity", "weight"}
+CHECK_KEYS |= {"evidence", "sources"}
+OPTIONAL_KEYS = LIMIT_KEYS | {"offset"}
+VIEWS = {"side", "front", "rear", "oblique", "any"}
+
+
+def names() -> list[str]:
+    """The exercises that formcheck brings along."""
+    here = files("formcheck.exercises")
+    stems = (Path(entry.name) for entry in here.iterdir() if entry.name.endswith(".toml"))
+    return sorted(path.stem for path in stems if path.stem != "sources")
+
+
+@cache
+def load(name: str) -> Exercise:
+    """The exercise of this name, of this family (its plainest form), or of this TOML file.
+
+    Raises `BadExercise` naming the nearest known exercise or the offending line of the file.
+    """
+    data = _read(FAMILY_DEFAULTS.get(name, name))
+    return exercise_from(data, name)
+
+
+@cache
+def sources() -> dict[str, str]:
+    """The bibliography that the exercise files cite from, by key."""
+    text = files("formcheck.exercises").joinpath("sources.toml").read_text("utf-8")
+    return {str(key): str(value) for key, value in tomllib.loads(text).items()}
+
+
+def exercise_from(data: Mapping[str, Any], place: str) -> Exercise:
+    """An exercise from the parsed data of a file (after `extends`); `place` names it in errors."""
+    _known(data, TOP_KEYS, place)
+    _needed(data, TOP_KEYS, place)
+    digest = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+    checks = tuple(_check(key, value, place) for key, value in data["checks"].items())
+    for column in data["columns"]:
+        _one_of(column, data["checks"], f"{place} columns")
+    return Exercise(
+        name=data["name"],
+        title=data["title"],
+        family=data["family"],
+        film=data["film"],
+        columns=tuple(data["columns"]),
+        rep=_rep(data["rep"], f"{place}: [rep]"),
+        checks=checks,
+        sha256=digest,
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    """The data of a file with everything it extends filled in."""
+    data = _parse(name)
+    parent = data.pop("extends", None)
+    return _merged(_read(str(parent)), data) if parent else data
+
+
+def _parse(name: str) -> dict[str, Any]:
+    path = Path(name)
+    if path.suffix == ".toml" and path.is_file():
+        text = path.read_text("utf-8")
+    elif name in names():
+        text = files("formcheck.exercises").joinpath(f"{name}.toml").read_text("utf-8")
+    else:
+        near = nearest(name, [*names(), *FAMILY_DEFAULTS])
+        raise BadExercise(f"no exercise is called {name!r}", f"{near}; or see formcheck exercises")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadExercise(f"{name} is no valid TOML", str(error)) from error
+
+
+def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """The base with every key of `over` laid on top, table by table."""
+    out = dict(base)
+    for key, value in over.items():
+        nested = isinstance(value, dict) and isinstance(out.get(key), dict)
+        out[key] = _merged(out[key], value) if nested else value
+    return out
+
+
+def _rep(data: Mapping[str, Any], place: str) -> RepRule:
+    _known(data, REP_KEYS, place)
+    _needed(data, REP_KEYS, place)
+    _one_of(data["signal"], SIGNALS, f"{place} signal")
+    for guard in data["guards"]:
+        _one_of(guard, GUARDS, f"{place} guards")
+    guards = {key: float(value) for key, value in data["guards"].items()}
+    return RepRule(data["signal"], float(data["full"]), float(data["partial"]), guards)
+
+
+def _check(name: str, data: Mapping[str, Any], place: str) -> Check:
+    place = f"{place}: [checks.{name}]"
+    _known(data, CHECK_KEYS | OPTIONAL_KEYS, place)
+    _needed(data, CHECK_KEYS - OPTIONAL_KEYS, place)
+    _one_of(data["measure"], MEASURES, f"{place} measure")
+    for view in data["views"]:
+        _one_of(view, VIEWS, f"{place} views")
+    for source in data["sources"]:
+        _one_of(source, sources(), f"{place} sources")
+    return Check(
+        name=name,
+        measure=data["measure"],
+        views=tuple(ViewName(view) for view in data["views"] if view != "any"),
+        limit=_limit(data, place),
+        offset=float(data.get("offset", 0.0)),
+        uncertainty=tuple((float(off), float(u)) for off, u in data["uncertainty"]),
+        severity=int(data["severity"]),
+        weight=float(data["weight"]),
+        evidence=data["evidence"],
+        sources=tuple(data["sources"]),
+        **{word: data[word] for word in WORDS},
+    )
+
+
+def _limit(data: Mapping[str, Any], place: str) -> Limit:
+    """The limit of a check; the accepted range must hold the good one."""
+    for good, fault in (("good_min", "fault_below"), ("good_max", "fault_above")):
+        if (good in data) != (fault in data):
+            raise BadExercise(f"{place} has one of {good} and {fault}", "give both or neither")
+    limit = Limit(**{key: float(data[key]) for key in LIMIT_KEYS if key in data})
+    if limit.fault_below > limit.good_min or limit.fault_above < limit.good_max:
+        raise BadExercise(f"{place} calls good what it also calls a fault", "swap the limits")
+    return limit
+
+
+def _known(data: Mapping[str, Any], allowed: set[str], place: str) -> None:
+    for key in data:
+        _one_of(key, allowed, place)
+
+
+def _needed(data: Mapping[str, Any], needed: set[str], place: str) -> None:
+    missing = sorted(needed - set(data))
+    if missing:
+        raise BadExercise(f"{place} lacks {', '.join(missing)}", "add it, see CONTRIBUTING")
+
+
+def _one_of(value: str, allowed: Iterable[str], place: str) -> None:
+    allowed = list(allowed)
+    if value not in allowed:
+        raise BadExercise(f"{place} does not know {value!r}", nearest(value, allowed))
+
+
+def nearest(value: str, allowed: Iterable[str]) -> str:
+    """A hint at the closest of the allowed words."""
+    allowed = sorted(allowed)
+    close = get_close_matches(value, allowed, n=1, cutoff=0.4)
+    return f"did you mean {close[0]!r}?" if close else f"choose from {', '.join(allowed)}"

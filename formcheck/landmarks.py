@@ -1,0 +1,44 @@
+"""From a film to the landmarks of its athlete, ready to be judged or stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from formcheck.model import VideoInfo
+from formcheck.poses.athlete import follow
+from formcheck.poses.backend import PoseBackend
+from formcheck.poses.film import Reading, read_film
+from formcheck.store import Landmarks, rounded, sha256
+from formcheck.video import probe
+
+Progress = Callable[[float, int, int], None]
+
+
+def landmarks_of(
+    path: Path, backend: PoseBackend, reading: Reading, progress: Progress
+) -> Landmarks:
+    """The landmarks of the athlete in a film, in pixels of the upright picture.
+
+    `progress` hears the seconds read, the frames and the poses so far. Raises `UnreadableVideo`.
+    """
+    video = turned(probe(path), reading.rotate)
+    sightings = read_film(video, backend, reading, progress)
+    motion, people = follow(sightings, video.width, video.height)
+    return Landmarks(
+        motion=rounded(motion),
+        people=people,
+        video=video,
+        video_sha256=sha256(path),
+        backend=backend.name,
+        model_sha256=backend.sha256,
+    )
+
+
+def turned(video: VideoInfo, rotate: int) -> VideoInfo:
+    """The film as it stands after the user's own clockwise turn."""
+    width, height = video.width, video.height
+    if rotate % 180:
+        width, height = height, width
+    rotation = (video.rotation + rotate) % 360
+    return VideoInfo(video.path, video.duration, video.fps, width, height, rotation)

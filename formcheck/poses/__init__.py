@@ -1,0 +1,1 @@
+"""From pictures to poses: backends, and what makes their answers fit to judge."""

@@ -1,0 +1,154 @@
+"""Finds what a pose model gets wrong by geometry, since its confidence does not tell.
+
+Swapped legs and arms are swapped back, jumps and impossible limb lengths become unseen, cuts of the
+film split the motion into shots.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.geometry import distance, midpoint
+from formcheck.model import Array, Motion, Side, joint
+
+LEG = ("KNEE", "ANKLE", "HEEL", "TOE")
+ARM = ("ELBOW", "WRIST")
+MIN_CONFIDENCE = 0.2  # below it a landmark is a guess; above it geometry decides
+CUT_SHIFT = 0.5  # torso lengths the hips may move between two frames of one shot
+CUT_SCALE = 1.2  # growth of the body between two frames of one shot
+JUMP = 0.25  # torso lengths off the running median that no limb can travel and come back from
+JUMP_WINDOW_S = 0.35
+SWAP_GAIN = 0.5  # crossed labels must shorten the path to less than this share of the straight one
+
+
+def repair(motion: Motion, width: int, height: int) -> Motion:
+    """The motion with guesses removed, sides consistent and shots numbered; pixels as before."""
+    xy = motion.xy.copy()
+    xy[motion.confidence < MIN_CONFIDENCE] = np.nan
+    xy[_outside(xy, width, height)] = np.nan
+    motion = replace(motion, xy=xy, shot=shots(motion.t, xy))
+    for parts in (LEG, ARM):
+        motion = unswap(motion, parts)
+    return replace(motion, xy=drop_jumps(motion))
+
+
+def torso_length(xy: Array) -> Array:
+    """Pixels from mid-hip to mid-shoulder, (n,)."""
+    return distance(mid(xy, "HIP"), mid(xy, "SHOULDER"))
+
+
+def mid(xy: Array, part: str) -> Array:
+    """The point half way between the left and the right joint of a pair, (n, 2)."""
+    return midpoint(xy[:, joint(part, Side.LEFT)], xy[:, joint(part, Side.RIGHT)])
+
+
+def shots(t: Array, xy: Array) -> NDArray[np.int64]:
+    """A number for each instant that grows where the film was cut, zoomed or the athlete lost.
+
+    A cut is a step of the hips or of the body's size that nobody can make between two frames.
+    """
+    hips, size = mid(xy, "HIP"), body_size(xy)
+    seen = np.flatnonzero(np.isfinite(hips[:, 0]) & np.isfinite(size))
+    starts = np.zeros(len(t), dtype=np.int64)
+    for before, now in pairwise(seen):
+        gap = t[now] - t[before]
+        scale = max(size[now], size[before]) / max(min(size[now], size[before]), 1e-6)
+        shift = float(distance(hips[now], hips[before])) / size[before]
+        patience = 1.0 + min(gap, 1.0) * 2.0  # after a gap more change is natural
+        if gap > 1.0 or scale > CUT_SCALE * patience**0.5 or shift > CUT_SHIFT * patience:
+            starts[now] = 1
+    return np.cumsum(starts)
+
+
+def body_size(xy: Array) -> Array:
+    """The body's size in the picture, in pixels, little changed by bending: torso plus shanks."""
+    shanks = [distance(xy[:, joint("KNEE", side)], xy[:, joint("ANKLE", side)]) for side in Side]
+    return np.fmax(torso_length(xy), 0.6 * np.fmax(*shanks))
+
+
+def unswap(motion: Motion, parts: tuple[str, ...]) -> Motion:
+    """Left and right limbs kept apart: where crossing the labels shortens the path, they swap back.
+
+    Within each shot the labelling that holds longest wins.
+    """
+    left = np.array([joint(part, Side.LEFT) for part in parts])
+    right = np.array([joint(part, Side.RIGHT) for part in parts])
+    crossed = _crossings(motion, left, right)
+    xy, confidence = motion.xy.copy(), motion.confidence.copy()
+    rows = np.flatnonzero(crossed)
+    for array in (xy, confidence):
+        array[np.ix_(rows, left)], array[np.ix_(rows, right)] = (
+            array[np.ix_(rows, right)],
+            array[np.ix_(rows, left)],
+        )
+    return replace(motion, xy=xy, confidence=confidence)
+
+
+def _crossings(
+    motion: Motion, left: NDArray[np.int64], right: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Which instants carry swapped labels, (n,)."""
+    parity = np.zeros(len(motion), dtype=bool)
+    torso = torso_length(motion.xy)
+    a, b = motion.xy[:, left], motion.xy[:, right]
+    apart = _mean_seen(distance(a, b))
+    for i in range(1, len(motion)):
+        if motion.shot[i] != motion.shot[i - 1]:
+            continue
+        straight, cross = (
+            _mean_seen(distance(a[i], one) + distance(b[i], other))
+            for one, other in ((a[i - 1], b[i - 1]), (b[i - 1], a[i - 1]))
+        )
+        clear = min(apart[i], apart[i - 1]) > 0.25 * torso[i]
+        parity[i] = parity[i - 1] ^ bool(clear and cross < SWAP_GAIN * straight)
+    for shot in np.unique(motion.shot):
+        rows = motion.shot == shot
+        if parity[rows].mean() > 0.5:
+            parity[rows] = ~parity[rows]
+    return parity
+
+
+def _mean_seen(values: Array) -> Array:
+    """The mean over the last axis of what is seen; NaN where nothing is."""
+    seen = np.isfinite(values)
+    total = np.where(seen, values, 0.0).sum(axis=-1)
+    return np.where(seen.any(axis=-1), total / np.maximum(seen.sum(axis=-1), 1), np.nan)
+
+
+def drop_jumps(motion: Motion) -> Array:
+    """The coordinates with joints that leave their own running median and come back made NaN."""
+    from scipy.ndimage import median_filter
+
+    xy = motion.xy.copy()
+    for shot in np.unique(motion.shot):
+        rows = np.flatnonzero(motion.shot == shot)
+        if len(rows) < 5:
+            continue
+        step = float(np.median(np.diff(motion.t[rows])))
+        torso = torso_length(xy[rows])
+        if np.isnan(torso).all():
+            continue
+        window = max(3, 2 * round(JUMP_WINDOW_S / step / 2) + 1)
+        filled = _bridged(xy[rows])
+        middle = median_filter(filled, size=(window, 1, 1), mode="nearest")
+        far = distance(filled, middle) > JUMP * np.nanmedian(torso)
+        part = xy[rows]
+        part[far] = np.nan
+        xy[rows] = part
+    return xy
+
+
+def _bridged(xy: Array) -> Array:
+    """NaN replaced by the last seen value (the first seen before any), for median filtering."""
+    index = np.where(np.isfinite(xy), np.arange(len(xy))[:, None, None], 0)
+    return np.take_along_axis(xy, np.maximum.accumulate(index, axis=0), axis=0)
+
+
+def _outside(xy: Array, width: int, height: int) -> NDArray[np.bool_]:
+    """Landmarks beyond the picture's edge: the model guesses them, (n, joints)."""
+    x, y = xy[..., 0], xy[..., 1]
+    return (x < 0) | (x > width) | (y < 0) | (y > height)

@@ -1,0 +1,199 @@
+"""The analysis as JSON and CSV for other programs; null where unseen, never NaN.
+
+The shape is fixed by `analysis.schema.json` beside this file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib.resources import files
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+from formcheck.feedback import feedback
+from formcheck.model import (
+    Analysis,
+    Attempt,
+    Finding,
+    Limit,
+    Measurement,
+    RepResult,
+    SetFinding,
+    Verdict,
+    View,
+)
+from formcheck.store import whole
+
+SCHEMA_VERSION = "1.0"
+PLACES = {"deg": 1, "s": 3, "ratio": 3}
+
+
+def to_dict(analysis: Analysis) -> dict[str, Any]:
+    """Everything measured and judged; degrees, seconds of the film, pixels, ratios."""
+    exercise = analysis.exercise
+    said = feedback(analysis)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "exercise": {
+            "name": exercise.name,
+            "title": exercise.title,
+            "family": exercise.family,
+            "confidence": _number(analysis.confidence, 2),
+        },
+        "view": _view(analysis.view),
+        "reps": [_rep(result) for result in analysis.results],
+        "partial_reps": [_attempt(a) for a in analysis.attempts if a.kind == "partial"],
+        "other_movements": [_attempt(a) for a in analysis.attempts if a.kind == "other"],
+        "findings": [_set_finding(finding) for finding in analysis.findings],
+        "score": _number(analysis.score, 1),
+        "coverage": round(analysis.coverage, 3),
+        "not_assessed": [
+            {"check": finding.check, "why": finding.why_not}
+            for finding in analysis.findings
+            if finding.verdict is Verdict.NOT_ASSESSED
+        ],
+        "feedback": {
+            "good": said.good,
+            "work_on": said.work_on,
+            "cue": said.cue,
+            "check": said.focus.check if said.focus else None,
+        },
+        "notes": list(analysis.notes),
+        "video": asdict(analysis.video)
+        | {
+            "duration": _number(analysis.video.duration, 3),
+            "fps": _number(analysis.video.fps, 3),
+        },
+        "provenance": asdict(analysis.provenance),
+    }
+
+
+def write_json(path: Path, analysis: Analysis) -> None:
+    """Writes the analysis as JSON; raises `UnwritableOutput`."""
+    with whole(path) as file:
+        file.write(as_json(analysis).encode())
+
+
+def as_json(analysis: Analysis) -> str:
+    """The analysis as JSON text."""
+    return json.dumps(to_dict(analysis), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def write_csv(path: Path, analysis: Analysis) -> None:
+    """Writes a row a rep: times in seconds, then each measure with uncertainty and verdict."""
+    rows = [_row(result) for result in analysis.results]
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else ["number"])
+    writer.writeheader()
+    writer.writerows(rows)
+    with whole(path) as file:
+        file.write(text.getvalue().encode())
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of an analysis."""
+    text = files("formcheck.report").joinpath("analysis.schema.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def _row(result: RepResult) -> dict[str, object]:
+    rep = result.rep
+    row: dict[str, object] = {"number": rep.number}
+    row |= {f"{name}_s": round(getattr(rep, name), 3) for name in ("start", "turn", "end")}
+    row |= {"view": str(result.view.name), "yaw_deg": _number(result.view.yaw, 1)}
+    for name, measured in result.measures.items():
+        places = PLACES[measured.unit]
+        row[f"{name}_{measured.unit}"] = _number(measured.value, places)
+        row[f"{name}_uncertainty"] = _number(measured.uncertainty, places)
+    return row | {f"{finding.check}_verdict": str(finding.verdict) for finding in result.findings}
+
+
+def _rep(result: RepResult) -> dict[str, Any]:
+    times = {name: round(value, 3) for name, value in _times(result).items()}
+    return {
+        "number": result.rep.number,
+        **times,
+        "view": _view(result.view),
+        "measures": {name: _measured(m) for name, m in result.measures.items()},
+        "findings": [_finding(finding) for finding in result.findings],
+    }
+
+
+def _times(result: RepResult) -> Mapping[str, float]:
+    rep = result.rep
+    return {
+        "start": rep.start,
+        "reach": rep.reach,
+        "turn": rep.turn,
+        "leave": rep.leave,
+        "end": rep.end,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "check": finding.check,
+        "verdict": str(finding.verdict),
+        **_measured(finding.measured),
+        "limit": _limit(finding.limit),
+        "severity": finding.severity,
+        "cue": finding.cue,
+        "why_not": finding.why_not or None,
+    }
+
+
+def _set_finding(finding: SetFinding) -> dict[str, Any]:
+    return {
+        "check": finding.check,
+        "title": finding.title,
+        "verdict": str(finding.verdict),
+        "reps": list(finding.reps),
+        **_measured(finding.measured),
+        "limit": _limit(finding.limit),
+        "severity": finding.severity,
+        "cue": finding.cue,
+        "why": finding.why,
+        "why_not": finding.why_not or None,
+    }
+
+
+def _measured(measured: Measurement) -> dict[str, Any]:
+    places = PLACES.get(measured.unit, 3)
+    return {
+        "value": _number(measured.value, places),
+        "uncertainty": _number(measured.uncertainty, places),
+        "unit": measured.unit,
+    }
+
+
+def _limit(limit: Limit) -> dict[str, float | None]:
+    return {name: _number(value, 3) for name, value in asdict(limit).items()}
+
+
+def _attempt(attempt: Attempt) -> dict[str, Any]:
+    return {
+        "start": round(attempt.start, 3),
+        "turn": round(attempt.turn, 3),
+        "end": round(attempt.end, 3),
+        "why": attempt.why,
+    }
+
+
+def _view(view: View) -> dict[str, Any]:
+    return {
+        "name": str(view.name),
+        "yaw": _number(view.yaw, 1),
+        "uncertainty": _number(view.uncertainty, 1),
+        "side": str(view.side),
+    }
+
+
+def _number(value: float, places: int) -> float | None:
+    """A rounded number, or None where there is none."""
+    return round(float(value), places) + 0.0 if isfinite(value) else None

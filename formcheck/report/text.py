@@ -1,0 +1,112 @@
+"""The analysis on the terminal: a table of reps, the score, what was good, what to work on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import isfinite
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from formcheck.advice import view_words
+from formcheck.feedback import feedback, number
+from formcheck.model import Analysis, Finding, RepResult, Verdict, ViewName
+
+STYLES = {
+    Verdict.GOOD: "green",
+    Verdict.WATCH: "yellow",
+    Verdict.FAULT: "bold red",
+    Verdict.BORDERLINE: "cyan",
+}
+MARKS = {Verdict.FAULT: "✗", Verdict.WATCH: "!", Verdict.BORDERLINE: "?"}
+
+
+def show(console: Console, analysis: Analysis, files: Mapping[str, Path]) -> None:
+    """Prints the whole report; `files` are the written files by what they hold."""
+    console.print(_headline(analysis))
+    if analysis.results:
+        console.print(_table(analysis))
+    for line in _summary(analysis):
+        console.print(line)
+    for what, path in files.items():
+        console.print(f"[dim]{what:<10}[/] {escape(str(path))}")
+
+
+def _headline(analysis: Analysis) -> str:
+    exercise, reps = analysis.exercise, len(analysis.results)
+    doubt = isfinite(analysis.confidence) and analysis.confidence < 1.0
+    sure = f" ({analysis.confidence:.0%} of the movements)" if doubt else ""
+    view = analysis.view
+    seen = "" if view.name is ViewName.UNKNOWN else f", seen from {view_words(view)}"
+    return f"\n[bold]{exercise.title}[/]{sure}{seen}: [bold]{reps} rep{'s' * (reps != 1)}[/]"
+
+
+def _table(analysis: Analysis) -> Table:
+    """A row a rep: time, the exercise's columns as far as they were seen, tempo, verdicts."""
+    columns = _columns(analysis)
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for title in ("rep", "time", *columns.values(), "down-pause-up", "verdict"):
+        table.add_column(title, justify="left" if title == "verdict" else "right")
+    for result in analysis.results:
+        by_check = {finding.check: finding for finding in result.findings}
+        cells = [_cell(by_check[name]) for name in columns]
+        edge = (_tempo(result), _verdicts(result))
+        table.add_row(str(result.rep.number), _clock(result), *cells, *edge)
+    return table
+
+
+def _columns(analysis: Analysis) -> dict[str, str]:
+    """The exercise's columns that were seen in any rep, with their titles."""
+    seen = {f.check: f.title for f in analysis.findings if isfinite(f.measured.value)}
+    return {name: seen[name].lower() for name in analysis.exercise.columns if name in seen}
+
+
+def _cell(finding: Finding) -> str:
+    measured = finding.measured
+    style = STYLES.get(finding.verdict, "dim")
+    return f"[{style}]{number(measured.value, measured.uncertainty, measured.unit)}[/]"
+
+
+def _clock(result: RepResult) -> str:
+    minutes, seconds = divmod(result.rep.start, 60.0)
+    return f"{minutes:.0f}:{seconds:04.1f}"
+
+
+def _tempo(result: RepResult) -> str:
+    rep = result.rep
+    phases = (rep.reach - rep.start, rep.leave - rep.reach, rep.end - rep.leave)
+    return "-".join(f"{seconds:.1f}" for seconds in phases) + " s"
+
+
+def _verdicts(result: RepResult) -> str:
+    """The findings of a rep that are not good, worst first; or that all of it was."""
+    order = list(MARKS)
+    told = sorted(
+        (f for f in result.findings if f.verdict in MARKS), key=lambda f: order.index(f.verdict)
+    )
+    if not told:
+        return "[green]✓ good[/]"
+    return ", ".join(f"[{STYLES[f.verdict]}]{MARKS[f.verdict]} {f.title.lower()}[/]" for f in told)
+
+
+def _summary(analysis: Analysis) -> Iterator[str]:
+    said = feedback(analysis)
+    if any(f.verdict in MARKS for result in analysis.results for f in result.findings):
+        yield "[dim]✗ fault  ! watch  ? too close to call[/]"
+    partial = [a for a in analysis.attempts if a.kind == "partial"]
+    if partial:
+        times = ", ".join(f"{a.turn:.1f} s" for a in partial)
+        yield f"half reps, not counted: {len(partial)} (at {times})"
+    yield ""
+    pairs = (
+        ("score", said.score),
+        ("covers", said.coverage),
+        ("good", said.good),
+        ("work on", said.work_on),
+        ("cue", f'"{said.cue}"' if said.cue else ""),
+    )
+    yield from (f"[bold]{name:<8}[/] {escape(words)}" for name, words in pairs if words)
+    yield from (f"[yellow]note[/]     {escape(note)}" for note in analysis.notes)
+    yield ""

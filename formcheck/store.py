@@ -1,0 +1,125 @@
+"""Files that survive: results are written whole or not at all; landmarks can be judged again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+
+from formcheck.errors import BadLandmarks, UnwritableOutput
+from formcheck.model import JOINTS, Joint, Motion, VideoInfo
+
+FORMAT = "formcheck-landmarks/1"
+
+
+@dataclass(frozen=True)
+class Landmarks:
+    """An athlete's raw landmarks with what they were read from and by."""
+
+    motion: Motion
+    people: int
+    video: VideoInfo
+    video_sha256: str
+    backend: str
+    model_sha256: str
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file that appears under its name only when the block has ended well.
+
+    Raises `UnwritableOutput` when the folder cannot be written or the disk is full.
+    """
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except OSError as error:
+        raise UnwritableOutput(f"cannot write {path}", _reason(error)) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _reason(error: OSError) -> str:
+    return f"{(error.strerror or str(error)).lower()}; choose another folder with --out"
+
+
+def rounded(motion: Motion) -> Motion:
+    """The motion as precisely as it is stored: tenths of a pixel, millimetres."""
+    return replace(
+        motion,
+        t=np.round(motion.t, 6),
+        xy=np.round(motion.xy, 1),
+        xyz=np.round(motion.xyz, 3),
+        confidence=np.round(motion.confidence, 2),
+    )
+
+
+def save_landmarks(path: Path, landmarks: Landmarks) -> None:
+    """Writes landmarks as a compressed array file (`.npz`) without any pickled object."""
+    motion = landmarks.motion
+    about = {
+        "format": FORMAT,
+        "joints": [joint.name.lower() for joint in Joint],
+        "people": landmarks.people,
+        "video": asdict(landmarks.video) | {"duration": _finite(landmarks.video.duration)},
+        "video_sha256": landmarks.video_sha256,
+        "backend": landmarks.backend,
+        "model_sha256": landmarks.model_sha256,
+    }
+    with whole(path) as file:
+        np.savez_compressed(
+            file,
+            t=motion.t,
+            xy=motion.xy.astype(np.float32),
+            xyz=motion.xyz.astype(np.float32),
+            confidence=motion.confidence.astype(np.float32),
+            about=np.array(json.dumps(about)),
+        )
+
+
+def load_landmarks(path: Path) -> Landmarks:
+    """Reads landmarks back; raises `BadLandmarks` for anything that is not such a file."""
+    try:
+        with np.load(path, allow_pickle=False) as data:
+            about = json.loads(str(data["about"]))
+            t, xy, xyz = (data[key].astype(np.float64) for key in ("t", "xy", "xyz"))
+            confidence = data["confidence"].astype(np.float64)
+        video = about["video"] | {"duration": about["video"]["duration"] or float("nan")}
+        if about["format"] != FORMAT or xy.shape != (len(t), JOINTS, 2):
+            raise ValueError(about["format"])
+        return Landmarks(
+            motion=rounded(Motion(t, xy, xyz, confidence, np.zeros(len(t), dtype=np.int64))),
+            people=about["people"],
+            video=VideoInfo(**video),
+            video_sha256=about["video_sha256"],
+            backend=about["backend"],
+            model_sha256=about["model_sha256"],
+        )
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
+        hint = "give a landmarks.npz that formcheck wrote, or the film itself"
+        raise BadLandmarks(f"{path} holds no landmarks of formcheck", hint) from error
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _finite(value: float) -> float | None:
+    return value if np.isfinite(value) else None

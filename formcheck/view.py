@@ -1,0 +1,56 @@
+"""Where the camera stands, from the poses themselves."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from formcheck.geometry import circular_median, wrap
+from formcheck.model import Array, Joint, Motion, Side, View, ViewName
+
+SIDE_WITHIN = 30.0  # degrees off profile; beyond it sagittal angles shorten by more than 5 degrees
+FRONT_WITHIN = 25.0  # degrees off frontal; beyond it gaps between the legs mix with depth
+YAW_FLOOR = 5.0  # one sigma of the yaw estimate on still poses, degrees (see docs/ACCURACY.md)
+
+
+def yaw(motion: Motion) -> Array:
+    """Degrees the athlete is turned at each instant: 0 faces the camera, +90 shows the left side.
+
+    Taken from the left-right axis of hips and shoulders in the model's 3-D landmarks, the one
+    thing they are good for; NaN where unseen, (n,).
+    """
+    shoulders = motion.xyz[:, Joint.LEFT_SHOULDER] - motion.xyz[:, Joint.RIGHT_SHOULDER]
+    hips = motion.xyz[:, Joint.LEFT_HIP] - motion.xyz[:, Joint.RIGHT_HIP]
+    axis = shoulders + hips
+    return np.degrees(np.arctan2(-axis[:, 2], axis[:, 0]))
+
+
+def view_of(motion: Motion) -> View:
+    """The view over a stretch of motion; `UNKNOWN` when nobody was seen in it."""
+    turns = yaw(motion)
+    middle = circular_median(turns)
+    if not np.isfinite(middle):
+        return View(ViewName.UNKNOWN, np.nan, np.nan, Side.LEFT)
+    spread = 1.48 * float(np.nanmedian(np.abs(wrap(turns - middle))))
+    side = Side.LEFT if middle > 0 else Side.RIGHT
+    return View(name_of(middle), middle, float(np.hypot(YAW_FLOOR, spread)), side)
+
+
+def name_of(degrees: float) -> ViewName:
+    """The view's name for a yaw in degrees."""
+    turn = abs(degrees)
+    if abs(turn - 90.0) <= SIDE_WITHIN:
+        return ViewName.SIDE
+    if turn <= FRONT_WITHIN:
+        return ViewName.FRONT
+    if turn >= 180.0 - FRONT_WITHIN:
+        return ViewName.REAR
+    return ViewName.OBLIQUE
+
+
+def off_ideal(view: View, wanted: tuple[ViewName, ...]) -> float:
+    """Degrees between this view and the nearest of the wanted ones (0 when none is asked for)."""
+    if not wanted:
+        return 0.0
+    turn = abs(view.yaw)
+    ideal = {ViewName.SIDE: 90.0, ViewName.FRONT: 0.0, ViewName.REAR: 180.0, ViewName.OBLIQUE: 45.0}
+    return min(abs(turn - ideal[name]) for name in wanted)
