@@ -41,8 +41,8 @@ def why_no_reps(
     ]
     others = [attempt.why for attempt in attempts if attempt.kind == "other"]
     if others:
-        count = f"{len(others)} movement{'s' * (len(others) > 1)}"
-        parts = [f"{count} seen that was no {exercise.family}: {commonest(others)}"]
+        many = "1 movement was" if len(others) == 1 else f"{len(others)} movements were"
+        parts = [f"{many} no {exercise.family}: {commonest(others)}"]
     if any(attempt.kind == "partial" for attempt in attempts):
         parts.append("half reps were seen, but no full one")
     if view.name is not ViewName.UNKNOWN:

@@ -60,7 +60,7 @@ def number(value: float, uncertainty: float, unit: str) -> str:
     if not isfinite(value):
         return "-"
     if unit == "deg":
-        return f"{value + 0.0:.0f}° ± {uncertainty:.0f}°"
+        return f"{round(value)}° ± {uncertainty:.0f}°"
     if unit == "s":
         return f"{value:.1f} s ± {uncertainty:.1f} s"
     return f"{value:.2f} ± {uncertainty:.2f}"

@@ -67,7 +67,10 @@ def leg_difference(motion: Motion, rep: Rep) -> float:
 def trunk_per_knee(motion: Motion, rep: Rep) -> float:
     """Trunk inclination over knee flexion: near 1 and above for a hinge, far below for a squat."""
     hips, shoulders = (_mid(motion, part) for part in ("HIP", "SHOULDER"))
-    length = np.nanpercentile(distance(hips, shoulders), 90)
+    seen = distance(hips, shoulders)
+    if not np.isfinite(seen).any():
+        return float("nan")
+    length = np.nanpercentile(seen, 90)
     upright = (hips - shoulders)[:, 1] / length
     lean = np.degrees(np.arccos(np.clip(upright, -1.0, 1.0)))
     at = _turn(motion, rep)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -176,11 +177,16 @@ def _duration(film: Film) -> float:
 
 
 def _check_file(path: Path) -> None:
-    if path.is_dir():
+    try:
+        found = path.stat()
+    except PermissionError:
+        raise UnreadableVideo(f"{path.name} may not be read", "change its permissions") from None
+    except OSError:
+        fix = f"check the name and {path.parent}"
+        raise UnreadableVideo(f"{path.name} does not exist", fix) from None
+    if stat.S_ISDIR(found.st_mode):
         raise UnreadableVideo(f"{path.name or path} is a folder", "name a film inside it")
-    if not path.exists():
-        raise UnreadableVideo(f"{path.name} does not exist", f"check the name and {path.parent}")
-    if path.stat().st_size == 0:
+    if found.st_size == 0:
         raise UnreadableVideo(f"{path.name} is empty (0 bytes)", _AGAIN)
 
 

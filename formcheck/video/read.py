@@ -46,7 +46,8 @@ def frames(
     `start` on, those thinned out included. Pictures are scaled down so that no side exceeds
     `max_side` pixels, thinned to about `max_rate` a second, and turned clockwise by `rotate`
     degrees (a multiple of 90) on top of what the film itself asks for. Which frames are kept, and
-    their times and pictures, do not depend on `start`.
+    their times and pictures, do not depend on `start`. HDR colours are read as they are, which
+    makes them look a little pale.
 
     A thread decodes at most `ahead` frames more than were asked for; it ends with the iterator.
     A damaged film gives what can be decoded. Raises UnreadableVideo, naming the file.
@@ -198,5 +199,6 @@ def _in_thread(source: Generator[Frame, None, None], ahead: int) -> Generator[Fr
     finally:
         stop.set()
         room.release()
+        # The garbage collector may close this generator from within the worker.
         if worker is not threading.current_thread():
             worker.join()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import secrets
 import threading
 from contextlib import suppress
@@ -127,11 +126,11 @@ class FilmWriter:
             if kind is not None:
                 return
             if self._error:
-                raise self._error
+                raise self._refusal(self._error) from self._error
             if self._first is None:
                 raise UnwritableOutput(f"{self._path.name} would be empty", "check the film's span")
             self._container.close()
-            os.replace(self._part, self._path)
+            self._part.replace(self._path)
         except (av.FFmpegError, OSError) as failure:
             raise self._refusal(failure) from failure
         finally:
@@ -191,7 +190,8 @@ class FilmWriter:
 
         with suppress(av.FFmpegError, OSError):
             self._container.close()
-        self._part.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._part.unlink()
 
     def _refusal(self, error: BaseException) -> UnwritableOutput:
         code = error.errno if isinstance(error, OSError) else None

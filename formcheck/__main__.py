@@ -1,0 +1,5 @@
+"""`python -m formcheck` is the same as `formcheck`."""
+
+from formcheck.cli import app
+
+app()

@@ -1,0 +1,77 @@
+from pathlib import Path
+
+import pytest
+
+from formcheck.errors import BadExercise
+from formcheck.exercises import load, names, sources
+
+VARIANT = 'extends = "squat_bodyweight"\nname = "mine"\ntitle = "Mine"\n'
+
+
+def written(folder: Path, text: str) -> str:
+    path = folder / "mine.toml"
+    path.write_text(text)
+    return str(path)
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_exercise_is_whole(name: str) -> None:
+    exercise = load(name)
+    assert exercise.name == name
+    for check in exercise.checks:
+        assert check.cue, check.name
+        assert check.why, check.name
+        assert check.evidence in "ABC", check.name
+        assert check.sources, check.name
+        assert len(check.cue.split()) <= 9, check.cue
+        assert bool(check.weight) == bool(check.severity), check.name
+        off = [degrees for degrees, _ in check.uncertainty]
+        assert off == sorted(off), check.name
+        assert not (check.severity and not check.praise), check.name
+
+
+def test_a_family_name_means_its_plainest_form() -> None:
+    assert load("squat") == load("squat_bodyweight")
+
+
+def test_a_variant_overrides_and_inherits(tmp_path: Path) -> None:
+    text = VARIANT + "[checks.trunk_lean]\ngood_max = 30\n"
+    mine, base = load(written(tmp_path, text)), load("squat")
+    assert mine.checks[3].limit.good_max == 30
+    assert mine.checks[3].limit.fault_above == base.checks[3].limit.fault_above
+    assert mine.checks[4:] == base.checks[4:]
+    assert mine.sha256 != base.sha256
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[checks.depth]\ngood_mni = 3\n", "good_min"),
+        ('[checks.depth]\nmeasure = "thigh_inclinaton"\n', "thigh_inclination"),
+        ('[checks.depth]\nviews = ["sid"]\n', "side"),
+        ('[checks.depth]\nsources = ["myer-2041"]\n', "myer-2014"),
+        ("[rep.guards]\nmax_leg_diference = 3\n", "max_leg_difference"),
+        ('[rep]\nsignal = "knee_flection"\n', "knee_flexion"),
+        ("[checks.depth]\ngood_min = -30\n", "swap the limits"),
+        ("[checks.new]\ntitle = 'New'\n", "lacks"),
+        ('columns = ["dept"]\n', "depth"),
+        ("[checks.depth\n", "no valid TOML"),
+    ],
+)
+def test_what_cannot_be_honoured_is_refused_naming_the_nearest(
+    tmp_path: Path, text: str, says: str
+) -> None:
+    top, _, _ = VARIANT.partition("[")
+    with pytest.raises(BadExercise, match=says):
+        load(written(tmp_path, (text.startswith("columns") and top + text) or VARIANT + text))
+
+
+def test_an_unknown_name_is_answered_with_the_nearest() -> None:
+    with pytest.raises(BadExercise, match="squat_goblet"):
+        load("squat_gobblet")
+
+
+def test_every_source_is_cited_and_spelled_out() -> None:
+    cited = {key for name in names() for check in load(name).checks for key in check.sources}
+    assert cited <= set(sources())
+    assert all(len(text) > 20 for text in sources().values())
