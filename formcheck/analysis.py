@@ -142,11 +142,17 @@ def _measures(
         check.measure: finding.measured
         for check, finding in zip(exercise.checks, findings, strict=True)
     }
-    for name in INFORMATION:
-        if name not in measured:
-            value = MEASURES[name](window)
-            measured[name] = Measurement(value, TIME_U, MEASURES[name].unit)
-    return measured
+    return {
+        name: measured[name]
+        if name in measured
+        else Measurement(MEASURES[name](window), TIME_U, MEASURES[name].unit)
+        for name in measures_of(exercise)
+    }
+
+
+def measures_of(exercise: Exercise) -> tuple[str, ...]:
+    """The names of the measures that every rep of an exercise carries, in order."""
+    return tuple(dict.fromkeys([*(check.measure for check in exercise.checks), *INFORMATION]))
 
 
 def _finding(check: Check, window: Window) -> Finding:
@@ -154,7 +160,7 @@ def _finding(check: Check, window: Window) -> Finding:
     measure = MEASURES[check.measure]
     off = off_ideal(window.view, check.views)
     in_view = off <= check.uncertainty[-1][0] or not check.views
-    value = measure(window) + check.offset if in_view else float("nan")
+    value = corrected(measure(window), check) if in_view else float("nan")
     degrees, sigmas = np.array(check.uncertainty).T
     sigma = float(np.interp(off, degrees, sigmas))
     measured = Measurement(value, sigma if np.isfinite(value) else float("nan"), measure.unit)
@@ -169,6 +175,11 @@ def _finding(check: Check, window: Window) -> Finding:
         cue=check.cue,
         why_not=why_not,
     )
+
+
+def corrected(value: float, check: Check) -> float:
+    """A measured value with the pose model's known bias undone."""
+    return check.straight + (value - check.straight) * check.gain
 
 
 def _set_findings(results: Sequence[RepResult], exercise: Exercise) -> Iterator[SetFinding]:

@@ -176,8 +176,9 @@ class Check:
     """One line of an exercise file: a measure, the views it is seen from, its limits and its words.
 
     `uncertainty` lists (degrees off the ideal view, one sigma in the measure's unit), ascending;
-    beyond the last entry the check does not speak. `offset` is added to the measure to undo a known
-    bias of the pose model. `severity` 2 technique, 1 range, 0 information.
+    beyond the last entry the check does not speak. `gain` stretches the measure away from its
+    value in a `straight` limb, to undo a known bias of the pose model. `severity` 2 technique,
+    1 range, 0 information.
     """
 
     name: str
@@ -185,7 +186,8 @@ class Check:
     measure: str
     views: tuple[ViewName, ...]
     limit: Limit
-    offset: float
+    gain: float
+    straight: float
     uncertainty: tuple[tuple[float, float], ...]
     severity: int
     weight: float

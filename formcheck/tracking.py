@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from statistics import median
 
 import numpy as np
 
@@ -15,6 +16,7 @@ STILL_SHARE, STILL_SPEED = 0.03, 4.0  # standing still: share of the top speed, 
 BACK = 0.2  # share of the way that may be missing when the start position counts as reached again
 RISE_AGAIN = 0.25  # share of the way after which a new rep has begun without standing up
 EDGE = 0.2  # share of the way at either end of a phase, from which its start and end are sought
+HALF, USUAL_FROM = 0.6, 2  # a rep smaller than this share of the usual, once so many are known
 FORGET_S = 1.5  # the start position is the lowest signal of the last seconds
 LOST_S = 1.0  # unseen for longer, an unfinished movement is given up
 
@@ -35,17 +37,17 @@ def track(samples: Iterable[Sample], rule: RepRule, accept: Accept) -> Iterator[
 
     `accept` looks at a finished full rep and answers why it is none of this exercise, or "".
     """
-    machine = RepMachine(rule)
-    count, last = 0, None
+    machine, sizes, last = RepMachine(rule), list[float](), None
     for sample in samples:
         last = sample
         swing = machine.step(sample)
-        moment = _moment(sample, swing, count, rule, accept)
-        count = moment.reps
+        moment = _moment(sample, swing, sizes, rule, accept)
+        if moment.result and swing:
+            sizes.append(swing.size)
         yield moment
     swing = machine.finish()
     if last is not None and swing is not None:
-        yield _moment(last, swing, count, rule, accept)
+        yield _moment(last, swing, sizes, rule, accept)
 
 
 @dataclass(frozen=True)
@@ -61,19 +63,25 @@ class Swing:
 
 
 def _moment(
-    sample: Sample, swing: Swing | None, count: int, rule: RepRule, accept: Accept
+    sample: Sample, swing: Swing | None, sizes: list[float], rule: RepRule, accept: Accept
 ) -> Moment:
-    """The moment of a sample, with what became of the movement that ended in it."""
+    """The moment of a sample, with what became of the movement that ended in it.
+
+    `sizes` are those of the reps so far: beside full reps a half one is partial, however deep.
+    """
+    count = len(sizes)
     if swing is None or swing.size < rule.partial:
         return Moment(sample.pose, sample.signal, count)
     rep = Rep(count + 1, swing.start, swing.reach, swing.turn, swing.leave, swing.end)
     why = accept(rep)
-    if not why and swing.size >= rule.full:
+    usual = median(sizes) if count >= USUAL_FROM else rule.full
+    least = max(rule.full, HALF * usual)
+    if not why and swing.size >= least:
         return Moment(sample.pose, sample.signal, count + 1, result=rep)
     if why and swing.size < rule.full:
         return Moment(sample.pose, sample.signal, count)
     kind = "other" if why else "partial"
-    why = why or f"moved {swing.size:.0f}°, a full rep moves {rule.full:.0f}° or more"
+    why = why or f"moved {swing.size:.0f}°, a full rep here moves {least:.0f}° or more"
     attempt = Attempt(kind, swing.start, swing.turn, swing.end, why)
     return Moment(sample.pose, sample.signal, count, attempt=attempt)
 

@@ -63,7 +63,7 @@ def test_counts_plain_reps_and_says_when_each_began_turned_and_ended() -> None:
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(
-        st.tuples(st.floats(60, 130), st.floats(0.5, 4), st.floats(0, 5), st.floats(0.4, 4)),
+        st.tuples(st.floats(85, 130), st.floats(0.5, 4), st.floats(0, 5), st.floats(0.4, 4)),
         max_size=6,
     ),
     st.floats(0, 1.5),
@@ -73,7 +73,8 @@ def test_counts_any_tempo_depth_and_pause_through_noise(
 ) -> None:
     parts = [rep(*values) for values in reps]
     shake = np.random.default_rng(7)
-    assert counted(*(part + shake.normal(0, noise, len(part)) for part in parts)) == len(reps)
+    noisy = (part + shake.normal(0, noise, len(part)) for part in parts)
+    assert counted(*noisy) == len(reps)
 
 
 def test_a_bounce_at_the_bottom_is_one_rep() -> None:
@@ -95,6 +96,16 @@ def test_a_half_rep_is_an_attempt_and_the_count_goes_on() -> None:
     found = moments(rep(), rep(depth=35.0), rep())
     assert found[-1].reps == 2
     assert attempts(found) == ["partial"]
+
+
+def test_beside_deep_reps_a_much_smaller_one_is_partial() -> None:
+    found = moments(rep(), rep(), rep(depth=60.0), rep())
+    assert found[-1].reps == 3
+    assert attempts(found) == ["partial"]
+
+
+def test_a_set_of_shallow_reps_is_counted_whole() -> None:
+    assert counted(*[rep(depth=60.0)] * 4) == 4
 
 
 def test_small_shifts_are_nothing_at_all() -> None:

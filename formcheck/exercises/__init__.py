@@ -29,7 +29,7 @@ LIMIT_KEYS = {"good_min", "good_max", "fault_below", "fault_above"}
 WORDS = {"title", "cue", "praise", "why"}
 CHECK_KEYS = LIMIT_KEYS | WORDS | {"measure", "views", "uncertainty", "severity", "weight"}
 CHECK_KEYS |= {"evidence", "sources"}
-OPTIONAL_KEYS = LIMIT_KEYS | {"offset"}
+OPTIONAL_KEYS = LIMIT_KEYS | {"gain", "straight"}
 VIEWS = {"side", "front", "rear", "oblique", "any"}
 
 
@@ -132,7 +132,8 @@ def _check(name: str, data: Mapping[str, Any], place: str) -> Check:
         measure=data["measure"],
         views=tuple(ViewName(view) for view in data["views"] if view != "any"),
         limit=_limit(data, place),
-        offset=float(data.get("offset", 0.0)),
+        gain=float(data.get("gain", 1.0)),
+        straight=float(data.get("straight", 0.0)),
         uncertainty=tuple((float(off), float(u)) for off, u in data["uncertainty"]),
         severity=int(data["severity"]),
         weight=float(data["weight"]),

@@ -20,7 +20,7 @@ from formcheck.model import Frame, Pose, VideoInfo
 from formcheck.poses.backend import PoseBackend, Sighting
 from formcheck.video import frames
 
-INFERENCE_SIDE = 640  # pixels of the longer side; benchmarks/scale.py shows that more adds nothing
+INFERENCE_SIDE = 640  # pixels of the longer side; more adds nothing (benchmarks/agreement.py)
 WARM_UP_S = 1.0
 SHORTEST_STRETCH_S = 3.0
 LOOK_ROUND_S = 2.0  # how often a reader asks who else is in the picture

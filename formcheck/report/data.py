@@ -15,10 +15,13 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from formcheck.analysis import measures_of
+from formcheck.checks import MEASURES
 from formcheck.feedback import feedback
 from formcheck.model import (
     Analysis,
     Attempt,
+    Exercise,
     Finding,
     Limit,
     Measurement,
@@ -86,11 +89,10 @@ def as_json(analysis: Analysis) -> str:
 
 def write_csv(path: Path, analysis: Analysis) -> None:
     """Writes a row a rep: times in seconds, then each measure with uncertainty and verdict."""
-    rows = [_row(result) for result in analysis.results]
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else ["number"])
+    writer = csv.DictWriter(text, fieldnames=_header(analysis.exercise))
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(_row(result) for result in analysis.results)
     with whole(path) as file:
         file.write(text.getvalue().encode())
 
@@ -100,6 +102,17 @@ def schema() -> dict[str, Any]:
     text = files("formcheck.report").joinpath("analysis.schema.json").read_text("utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
+
+
+def _header(exercise: Exercise) -> list[str]:
+    """The columns of the CSV, the same for every set of an exercise."""
+    measures = [
+        column
+        for name in measures_of(exercise)
+        for column in (f"{name}_{MEASURES[name].unit}", f"{name}_uncertainty")
+    ]
+    verdicts = [f"{check.name}_verdict" for check in exercise.checks]
+    return ["number", "start_s", "turn_s", "end_s", "view", "yaw_deg", *measures, *verdicts]
 
 
 def _row(result: RepResult) -> dict[str, object]:

@@ -68,7 +68,9 @@ def _accuracy(check: Check, sign: str) -> str:
     said = f"± {first[1]:g}{sign} (one standard deviation)"
     if last != first:
         said += f", ± {last[1]:g}{sign} when filmed {last[0]:g}° off, not judged beyond"
-    return f"{said}; {check.offset:+g}{sign} added for a known bias" if check.offset else said
+    if check.gain == 1.0:
+        return said
+    return f"{said}; the model's known bias of {1.0 - check.gain:.1%} is undone"
 
 
 def _good(limit: Limit, sign: str) -> str:

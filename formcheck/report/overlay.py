@@ -126,9 +126,16 @@ def _angles(scene: Scene, image: Picture, row: int) -> None:
         midpoint(xy[joint(part, Side.LEFT)], xy[joint(part, Side.RIGHT)])
         for part in ("HIP", "SHOULDER")
     )
-    _tag(scene, image, knee, forward, f"{float(flexion(hip, knee, ankle)):.0f}°")
+    bend = float(flexion(hip, knee, ankle)) * _gain(scene.analysis, "knee_flexion")
+    _tag(scene, image, knee, forward, f"{bend:.0f}°")
     lean = float(from_vertical(hips, shoulders, forward))
     _tag(scene, image, midpoint(hip, shoulder), -forward, f"{lean:.0f}°")
+
+
+def _gain(analysis: Analysis, measure: str) -> float:
+    """How much the exercise's check stretches a measure, so that film and table agree."""
+    checks = analysis.exercise.checks
+    return next((check.gain for check in checks if check.measure == measure), 1.0)
 
 
 def _tag(scene: Scene, image: Picture, at: Array, beside: float, text: str) -> None:
