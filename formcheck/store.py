@@ -7,6 +7,7 @@ import json
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -19,6 +20,7 @@ from formcheck.errors import BadLandmarks, UnwritableOutput
 from formcheck.model import JOINTS, Joint, Motion, VideoInfo
 
 FORMAT = "formcheck-landmarks/1"
+DAMAGE = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error)
 
 
 @dataclass(frozen=True)
@@ -95,13 +97,20 @@ def save_landmarks(path: Path, landmarks: Landmarks) -> None:
 def load_landmarks(path: Path) -> Landmarks:
     """Reads landmarks back; raises `BadLandmarks` for anything that is not such a file."""
     try:
-        with np.load(path, allow_pickle=False) as data:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
             about = json.loads(str(data["about"]))
             t, xy, xyz = (data[key].astype(np.float64) for key in ("t", "xy", "xyz"))
             confidence = data["confidence"].astype(np.float64)
         video = about["video"] | {"duration": about["video"]["duration"] or float("nan")}
-        if about["format"] != FORMAT or xy.shape != (len(t), JOINTS, 2):
-            raise ValueError(about["format"])
+        shapes = [a.shape for a in (t, xy, xyz, confidence)]
+        n = len(t)
+        if about["format"] != FORMAT or shapes != [
+            (n,),
+            (n, JOINTS, 2),
+            (n, JOINTS, 3),
+            (n, JOINTS),
+        ]:
+            raise ValueError(about["format"], shapes)
         return Landmarks(
             motion=rounded(Motion(t, xy, xyz, confidence, np.zeros(len(t), dtype=np.int64))),
             people=about["people"],
@@ -110,7 +119,7 @@ def load_landmarks(path: Path) -> Landmarks:
             backend=about["backend"],
             model_sha256=about["model_sha256"],
         )
-    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
+    except DAMAGE as error:
         hint = "give a landmarks.npz that formcheck wrote, or the film itself"
         raise BadLandmarks(f"{path} holds no landmarks of formcheck", hint) from error
 
