@@ -24,6 +24,7 @@ from formcheck.model import (
 
 SMALL = 0.2  # of the picture's height: an athlete smaller than this is read poorly
 OFTEN = 0.2  # share of the film from which something is worth saying
+SHORT_S = 1.0  # no rep fits into less
 LYING = 60.0  # degrees the trunk is from upright, in a film of a standing exercise
 
 
@@ -32,6 +33,8 @@ def why_no_reps(
 ) -> str:
     """Why nothing was counted: how far the joint went, from which view, what was out of frame."""
     seen = signal[np.isfinite(signal)]
+    if len(motion) and motion.t[-1] - motion.t[0] < SHORT_S:
+        return f"the film shows only {motion.t[-1] - motion.t[0]:.1f} s"
     if not len(seen):
         return "nobody was seen well enough to follow the knees"
     low, high = np.percentile(seen, [2, 98])
@@ -80,14 +83,13 @@ def camera_notes(motion: Motion, video: VideoInfo) -> tuple[str, ...]:
     """What to mend in the film: sideways picture, cut-off feet, athlete too small or unseen."""
     visible = np.asarray(np.isfinite(motion.xy[:, :, 0]).any(axis=1))
     if not visible.any():
-        return ("nobody was found in the film",)
+        return ("nobody was found in the film: film the whole body, nearer, in good light",)
     notes = []
     if _lying(motion) > LYING:
         notes.append(
             "the athlete lies across the picture: the film seems turned, try --rotate 90 or 270"
         )
-    seen = motion.xy[visible]
-    if np.nanmedian(np.nanmax(seen[..., 1], 1) - np.nanmin(seen[..., 1], 1)) < SMALL * video.height:
+    elif _height(motion.xy[visible]) < SMALL * video.height:
         notes.append("the athlete is small in the picture: put the phone nearer")
     notes += [
         f"the {words} out of the picture or hidden {share:.0%} of the time: {fix}"
@@ -97,6 +99,11 @@ def camera_notes(motion: Motion, video: VideoInfo) -> tuple[str, ...]:
     if (lost := 1.0 - visible.mean()) > OFTEN:
         notes.append(f"nobody was seen in {lost:.0%} of the film")
     return tuple(notes)
+
+
+def _height(xy: Array) -> float:
+    """The median extent of the athlete from top to bottom, in pixels."""
+    return float(np.nanmedian(np.nanmax(xy[..., 1], axis=1) - np.nanmin(xy[..., 1], axis=1)))
 
 
 def _lying(motion: Motion) -> float:
@@ -114,7 +121,11 @@ def _hidden(motion: Motion, visible: NDArray[np.bool_]) -> list[tuple[str, float
     """Body parts with the share of the visible time in which neither side of them was seen."""
     parts = (
         ("feet were", (Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE), "the whole body should fit with room"),
-        ("hips were", (Joint.LEFT_HIP, Joint.RIGHT_HIP), "clear what stands in front of you"),
+        (
+            "hips were",
+            (Joint.LEFT_HIP, Joint.RIGHT_HIP),
+            "step into the middle, with nothing in front of you",
+        ),
         (
             "shoulders were",
             (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER),

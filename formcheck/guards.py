@@ -77,6 +77,23 @@ def trunk_per_knee(motion: Motion, rep: Rep) -> float:
     return _median(lean[at]) / _median(knee_flexion(motion)[at])
 
 
+def trunk_per_knee_hands_low(motion: Motion, rep: Rep) -> float:
+    """`trunk_per_knee` when the hands hang below the knees, as on a bar on the floor; else NaN."""
+    at = _turn(motion, rep)
+    hands_below = (_mid(motion, "WRIST") - _mid(motion, "KNEE"))[at, 1]
+    return trunk_per_knee(motion, rep) if _median(hands_below) > 0 else float("nan")
+
+
+def ankle_height_difference(motion: Motion, rep: Rep) -> float:
+    """How much higher one ankle stands than the other in the picture, in leg lengths."""
+    at = _turn(motion, rep)
+    left, right = (motion.xy[:, joint("ANKLE", side)] for side in Side)
+    standing = np.abs((_mid(motion, "ANKLE") - _mid(motion, "HIP"))[:, 1])
+    if not np.isfinite(standing).any():
+        return float("nan")
+    return _median(np.abs(left - right)[at, 1]) / float(np.nanpercentile(standing, 90))
+
+
 def hip_drop(motion: Motion, rep: Rep) -> float:
     """How far the hips sink towards the ankles, in leg lengths."""
     height = (_mid(motion, "ANKLE") - _mid(motion, "HIP"))[:, 1]
@@ -96,6 +113,15 @@ GUARDS: dict[str, Guard] = {
     "max_trunk_per_knee": Guard(
         trunk_per_knee,
         "the trunk tipped {value:.1f} times as far as the knees bent, as in a hinge or a deadlift",
+    ),
+    "max_trunk_per_knee_hands_low": Guard(
+        trunk_per_knee_hands_low,
+        "the hands reached below the knees and the trunk tipped {value:.1f} times as far as the "
+        "knees bent, as in a hinge or a deadlift",
+    ),
+    "max_ankle_height_difference": Guard(
+        ankle_height_difference,
+        "one foot stood {value:.1f} leg lengths higher than the other, as in a step-up or a lunge",
     ),
     "min_hip_drop": Guard(hip_drop, "the hips hardly sank, as in walking or shifting about"),
 }

@@ -72,11 +72,15 @@ def film(
     gop: int = 10,
     options: dict[str, str] | None = None,
     movflags: str | None = None,
+    pictures: Sequence[Picture] | None = None,
 ) -> Path:
     """Write frames 0, 1, ... at `times` seconds; `matrix` is the display matrix a, b, c, d.
 
+    `pictures` are used instead of numbered ones, all of one size, which is that of the film.
     `options` go to the encoder, `movflags` to the MP4 container.
     """
+    if pictures:
+        size = pictures[0].shape[1], pictures[0].shape[0]
     rate = round((len(times) - 1) / (times[-1] - times[0])) if len(times) > 1 else 30
     container_options = {"movflags": movflags} if movflags else {}
     with av.open(str(path), "w", container_options=container_options) as container:
@@ -94,7 +98,8 @@ def film(
             a, b, c, d = (round(v * 65536) for v in matrix)
             stream.set_display_matrix([a, b, 0, c, d, 0, 0, 0, 1 << 30])
         for count, t in enumerate(times):
-            frame = av.VideoFrame.from_ndarray(picture(count % 256, *size), "rgb24")
+            image = pictures[count] if pictures else picture(count % 256, *size)
+            frame = av.VideoFrame.from_ndarray(image, "rgb24")
             frame.pts, frame.time_base = round(t / tick), tick
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))

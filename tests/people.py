@@ -42,11 +42,17 @@ class Squat:
 
 @dataclass(frozen=True)
 class Stance:
-    """What stays the same over a set; `fore_aft` metres from the rear to the front ankle."""
+    """What stays the same over a set; `fore_aft` metres from the rear to the front ankle.
+
+    `one_leg` squats on the left leg only, `hands_low` holds a bar near the floor, `step` puts the
+    left foot up so many metres.
+    """
 
     toe_out: float = 15.0
     fore_aft: float = 0.0
     one_leg: bool = False
+    hands_low: bool = False
+    step: float = 0.0
 
 
 GOOD = Squat()
@@ -111,10 +117,13 @@ def body(depth: float, rising: float, rep: Squat, stance: Stance) -> Array:
         leg(out, side, sign, shank, ahead, np.radians(stance.toe_out), caving, rep.heel * depth)
         tilt = sign * np.tan(np.radians(rep.tilt * depth)) * HIPS / 2
         out[joint("HIP", side)] = sign * HIPS / 2 + shift, hip_y, hip_z + tilt
+    out[[Joint.LEFT_ANKLE, Joint.LEFT_HEEL, Joint.LEFT_TOE], 2] += stance.step
     if stance.one_leg:
         straighten(out)
     shooting = rep.shoot * np.sin(np.pi * min(1.0, rising * 3.0)) if rising < 1 / 3 else 0.0
     trunk(out, np.radians(rep.lean * depth + shooting), hip_y, hip_z, shift)
+    if stance.hands_low:
+        out[[Joint.LEFT_WRIST, Joint.RIGHT_WRIST], 2] = 0.25
     return out
 
 

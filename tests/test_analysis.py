@@ -79,6 +79,20 @@ def test_a_hinge_is_no_squat() -> None:
     assert "hinge" in analysis.notes[0]
 
 
+def test_a_deadlift_is_no_squat_but_hanging_dumbbells_do_not_make_one() -> None:
+    deadlift = replace(GOOD, knee=75.0, lean=60.0, shank_share=0.15)
+    analysis = judged(filmed((deadlift,) * 3, stance=Stance(hands_low=True)))
+    assert analysis.results == ()
+    assert "deadlift" in analysis.notes[0]
+    assert len(judged(filmed((GOOD,) * 3, stance=Stance(hands_low=True))).results) == 3
+
+
+@pytest.mark.parametrize("turn", [88.0, 10.0])
+def test_a_step_up_is_no_squat(turn: float) -> None:
+    analysis = judged(filmed(yaw=turn, stance=Stance(step=0.35)))
+    assert analysis.results == ()
+
+
 def test_zero_reps_explain_themselves() -> None:
     note = judged(standing(5.0)).notes[0]
     assert note.startswith("no reps: knee flexion went from")

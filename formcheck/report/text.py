@@ -36,7 +36,7 @@ def show(console: Console, analysis: Analysis, files: Mapping[str, Path]) -> Non
 
 def _headline(analysis: Analysis) -> str:
     exercise, reps = analysis.exercise, len(analysis.results)
-    doubt = isfinite(analysis.confidence) and analysis.confidence < 1.0
+    doubt = reps > 0 and analysis.confidence < 1.0
     sure = f" ({analysis.confidence:.0%} of the movements)" if doubt else ""
     view = analysis.view
     seen = "" if view.name is ViewName.UNKNOWN else f", seen from {view_words(view)}"

@@ -1,0 +1,5 @@
+"""Where the sample films lie."""
+
+from pathlib import Path
+
+SAMPLES = Path(__file__).parent.parent / "sample_videos"
