@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -31,6 +34,9 @@ def main(
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Nothing is sent anywhere: the film never leaves this machine."""
+    for stream in (sys.stdout, sys.stderr):  # a terminal of few letters gets question marks
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     if version:
         typer.echo(f"formcheck {__version__}")
         raise typer.Exit(DONE)
@@ -144,12 +150,12 @@ def errors_for_people(debug: bool) -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from None
     except FormcheckError as error:
         if debug:
-            raise
+            traceback.print_exc()
         typer.echo(f"formcheck: {error}", err=True)
         raise typer.Exit(BAD_INPUT) from error
     except Exception as error:
         if debug:
-            raise
+            traceback.print_exc()
         hint = "this is a fault of formcheck; run again with --debug and report what it prints"
         typer.echo(f"formcheck: {type(error).__name__}: {error}; {hint}", err=True)
         raise typer.Exit(BAD_INPUT) from error

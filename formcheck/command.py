@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from math import inf, isfinite
 from pathlib import Path
@@ -25,6 +25,7 @@ from formcheck.report import data, text
 from formcheck.report.film import write_film
 from formcheck.store import Landmarks, load_landmarks, save_landmarks
 
+BROKEN_OFF_S = 1.0  # a film that ends so much before its time was cut off
 MAX_RATE = 30.0  # frames a second: lifting needs no more
 
 
@@ -78,8 +79,11 @@ class Bar(Protocol):
 def run(options: Options) -> int:
     """Does it all and answers how many reps were judged; raises `FormcheckError`."""
     exercise, side = load(options.exercise), checked(options)
-    folder = prepare(options)
-    with quiet_native(not options.debug), progress(options) as tell:
+    with (
+        prepared(options) as folder,
+        quiet_native(not options.debug),
+        progress(options) as tell,
+    ):
         landmarks = read(options, tell)
         analysis = judge(
             landmarks.motion,
@@ -87,7 +91,7 @@ def run(options: Options) -> int:
             landmarks.video,
             provenance(options, exercise, landmarks),
             side,
-            notes(landmarks),
+            notes(options, landmarks),
         )
         files = write(options, analysis, landmarks, folder, tell) if folder else {}
     if options.json:
@@ -113,10 +117,24 @@ def checked(options: Options) -> Side | None:
         raise BadUsage(f"--side {options.side!r} is no side", "use left or right") from None
 
 
-def prepare(options: Options) -> Path | None:
-    """The folder for the results, made before the slow part; None when no files are wanted.
+@contextmanager
+def prepared(options: Options) -> Iterator[Path | None]:
+    """The folder for the results; one that was made for nothing is taken away again."""
+    folder = wanted_folder(options)
+    new = folder is not None and not folder.exists()
+    try:
+        yield make(folder) if folder else None
+    except BaseException:
+        if folder and new:
+            with suppress(OSError):  # it is not empty
+                folder.rmdir()
+        raise
 
-    Raises `UnwritableOutput` when it cannot be made or holds an older result.
+
+def wanted_folder(options: Options) -> Path | None:
+    """The folder for the results, checked before the slow part; None when no files are wanted.
+
+    Raises `UnwritableOutput` when it holds an older result.
     """
     if options.out is None and options.json:
         return None
@@ -125,6 +143,11 @@ def prepare(options: Options) -> Path | None:
         raise UnwritableOutput(
             f"{folder} holds an older result", "add --force to replace it, or choose another --out"
         )
+    return folder
+
+
+def make(folder: Path) -> Path:
+    """Makes the folder; raises `UnwritableOutput`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -158,14 +181,24 @@ def film_seconds(options: Options) -> float:
     """How many seconds of film will be read; NaN when the film does not say."""
     from formcheck.video import probe
 
-    return min(probe(options.source).duration, options.reading.end) - options.start
+    duration = probe(options.source).duration
+    if duration <= options.start:
+        name = options.source.name
+        what = f"--start {options.start:g} is past the end of {name} ({duration:.1f} s)"
+        raise BadUsage(what, "give an earlier second")
+    return min(duration, options.reading.end) - options.start
 
 
-def notes(landmarks: Landmarks) -> list[str]:
+def notes(options: Options, landmarks: Landmarks) -> list[str]:
     """What the reader of the film noticed."""
-    if landmarks.people < 2:
-        return []
-    return [f"{landmarks.people} people in the picture: judged the one who is largest and moves"]
+    told = []
+    t, end = landmarks.motion.t, min(landmarks.video.duration, options.reading.end)
+    if not options.stored and len(t) and t[-1] < end - BROKEN_OFF_S:
+        told.append(f"the film breaks off at {t[-1]:.1f} s of {end:.1f} s: copy it again")
+    if landmarks.people > 1:
+        many = f"{landmarks.people} people in the picture"
+        told.append(f"{many}: judged the one who is largest, central and moves")
+    return told
 
 
 def provenance(options: Options, exercise: Exercise, landmarks: Landmarks) -> Provenance:
@@ -198,7 +231,8 @@ def write(
         "landmarks": folder / "landmarks.npz",
     }
     film = folder / "annotated.mp4"
-    film.unlink(missing_ok=True)  # one of an older result would show other numbers
+    for old in (film, files["analysis"]):  # those of an older result would show other numbers
+        remove(old)
     save_landmarks(files["landmarks"], landmarks)
     data.write_csv(files["reps"], analysis)
     if options.film and not options.stored:
@@ -219,10 +253,19 @@ def write(
     return files
 
 
+def remove(path: Path) -> None:
+    """Removes a file if it is there; raises `UnwritableOutput`."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise UnwritableOutput(f"cannot replace {path}", "choose another --out") from error
+
+
 @contextmanager
 def progress(options: Options) -> Iterator[Tell]:
     """Progress bars with time left on stderr; silent with --quiet and --json."""
-    console = Console(stderr=True, quiet=options.quiet or options.json)
+    console = Console(stderr=True)
+    console.quiet = options.quiet or options.json or not console.is_terminal
     columns = (
         TextColumn("{task.description:<8}"),
         BarColumn(),

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
+import tokenize
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,7 +21,17 @@ from formcheck.errors import BadLandmarks, UnwritableOutput
 from formcheck.model import JOINTS, Joint, Motion, VideoInfo
 
 FORMAT = "formcheck-landmarks/1"
-DAMAGE = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error)
+DAMAGE = (
+    OSError,
+    ValueError,
+    KeyError,
+    TypeError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+    RuntimeError,
+    tokenize.TokenError,
+)
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ def test_a_variant_overrides_and_inherits(tmp_path: Path) -> None:
         ("[checks.new]\ntitle = 'New'\n", "lacks"),
         ('columns = ["dept"]\n', "depth"),
         ("[checks.depth\n", "no valid TOML"),
+        ("[checks.depth]\nuncertainty = 3\n", "wrong kind"),
     ],
 )
 def test_what_cannot_be_honoured_is_refused_naming_the_nearest(
@@ -75,3 +76,10 @@ def test_every_source_is_cited_and_spelled_out() -> None:
     cited = {key for name in names() for check in load(name).checks for key in check.sources}
     assert cited <= set(sources())
     assert all(len(text) > 20 for text in sources().values())
+
+
+def test_a_file_that_extends_itself_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(f'extends = "{path.as_posix()}"\n')
+    with pytest.raises(BadExercise, match="extends itself"):
+        load(str(path))

@@ -47,7 +47,11 @@ def load(name: str) -> Exercise:
     Raises `BadExercise` naming the nearest known exercise or the offending line of the file.
     """
     data = _read(FAMILY_DEFAULTS.get(name, name))
-    return exercise_from(data, name)
+    try:
+        return exercise_from(data, name)
+    except (TypeError, ValueError, AttributeError) as error:
+        hint = "compare it with squat_bodyweight.toml"
+        raise BadExercise(f"{name} holds a value of the wrong kind ({error})", hint) from error
 
 
 @cache
@@ -77,25 +81,27 @@ def exercise_from(data: Mapping[str, Any], place: str) -> Exercise:
     )
 
 
-def _read(name: str) -> dict[str, Any]:
+def _read(name: str, children: tuple[str, ...] = ()) -> dict[str, Any]:
     """The data of a file with everything it extends filled in."""
+    if name in children:
+        raise BadExercise(f"{name} extends itself", "remove its `extends`")
     data = _parse(name)
     parent = data.pop("extends", None)
-    return _merged(_read(str(parent)), data) if parent else data
+    return _merged(_read(str(parent), (*children, name)), data) if parent else data
 
 
 def _parse(name: str) -> dict[str, Any]:
     path = Path(name)
     if path.suffix == ".toml" and path.is_file():
-        text = path.read_text("utf-8")
+        content = path.read_bytes()
     elif name in names():
-        text = files("formcheck.exercises").joinpath(f"{name}.toml").read_text("utf-8")
+        content = files("formcheck.exercises").joinpath(f"{name}.toml").read_bytes()
     else:
         near = nearest(name, [*names(), *FAMILY_DEFAULTS])
-        raise BadExercise(f"no exercise is called {name!r}", f"{near}; or see formcheck exercises")
+        raise BadExercise(f"no exercise is called {name!r}", near)
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomllib.loads(content.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadExercise(f"{name} is no valid TOML", str(error)) from error
 
 

@@ -84,7 +84,7 @@ def write_json(path: Path, analysis: Analysis) -> None:
 
 def as_json(analysis: Analysis) -> str:
     """The analysis as JSON text."""
-    return json.dumps(to_dict(analysis), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return json.dumps(to_dict(analysis), indent=2, allow_nan=False) + "\n"
 
 
 def write_csv(path: Path, analysis: Analysis) -> None:

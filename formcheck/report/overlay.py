@@ -184,7 +184,7 @@ def _banner(scene: Scene, image: Picture, t: float) -> None:
 def _fitting(scene: Scene, text: str, size: int) -> int:
     """The largest size not above `size` at which a line fits the picture's width."""
     width = text_size(text, size)[0]
-    return max(8, int(size * min(1.0, (scene.width - 5 * scene.unit) / max(1, width))))
+    return max(6, int(size * min(1.0, (scene.width - 5 * scene.unit) / max(1, width))))
 
 
 def _verdict_lines(scene: Scene, t: float) -> Iterator[tuple[str, Colour]]:
