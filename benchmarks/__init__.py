@@ -1,0 +1,1 @@
+"""Benchmarks: the athlete studio, and measurements of accuracy, speed and scale."""

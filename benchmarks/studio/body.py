@@ -1,0 +1,128 @@
+"""A baked body: its rest shape and skeleton, forward kinematics and skinning."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.studio.geometry import Array
+from benchmarks.studio.mesh import Mesh
+
+BODIES = Path(__file__).parent / "bodies.npz"
+SIDES = {"left": "L", "right": "R"}
+JOINTS = {
+    "hip": "upperleg01",
+    "knee": "lowerleg01",
+    "ankle": "foot",
+    "shoulder": "upperarm01",
+    "elbow": "lowerarm01",
+    "wrist": "wrist",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Body:
+    """A body at rest: soles at z = 0, facing -Y, metres.
+
+    `heads` are the bones' pivots. At the six joints that truth speaks of, the pivot is the COCO
+    keypoint the `anny` package regresses from the skin, not the rig's own bone head, which lies
+    up to 2.6 cm away.
+    """
+
+    name: str
+    height_m: float
+    vertices: Array
+    faces: Array
+    skin_bones: Array
+    skin_weights: Array
+    bones: Mapping[str, int]
+    parents: Array
+    heads: Array
+    points: Mapping[str, Array]
+    masks: Mapping[str, Array]
+
+    def head(self, bone: str) -> Array:
+        """Give a bone's pivot at rest."""
+        pivot: Array = self.heads[self.bones[bone]]
+        return pivot
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where every bone is: world-space rotation away from rest, and the pivot's position."""
+
+    rotations: Array
+    positions: Array
+
+
+def names() -> tuple[str, ...]:
+    """Name the baked bodies."""
+    with np.load(BODIES) as data:
+        return tuple(str(n) for n in data["names"])
+
+
+@cache
+def load(name: str) -> Body:
+    """Load one baked body by name."""
+    with np.load(BODIES) as data:
+        low, high = data[f"{name}/bounds"].astype(float)
+        points = dict(
+            zip(map(str, data["landmarks"]), data[f"{name}/points"].astype(float), strict=True)
+        )
+        bones = {str(b): i for i, b in enumerate(data["bones"])}
+        return Body(
+            name=name,
+            height_m=float(data[f"{name}/height_m"]),
+            vertices=low + data[f"{name}/vertices"] / 65535 * (high - low),
+            faces=data["faces"].astype(np.int32),
+            skin_bones=data["skin_bones"].astype(np.int32),
+            skin_weights=data["skin_weights"] / 255,
+            bones=bones,
+            parents=data["parents"],
+            heads=pivots(data[f"{name}/heads"].astype(float), bones, points),
+            points=points,
+            masks={k[5:]: data[k] / 255 for k in data.files if k.startswith("mask_")},
+        )
+
+
+def pivots(heads: Array, bones: Mapping[str, int], points: Mapping[str, Array]) -> Array:
+    """Move the six joints' pivots onto the regressed joint centres."""
+    heads = heads.copy()
+    for side, letter in SIDES.items():
+        for joint, bone in JOINTS.items():
+            heads[bones[f"{bone}.{letter}"]] = points[f"{side}_{joint}"]
+    return heads
+
+
+def place(
+    body: Body, root: Array, rotations: Mapping[str, Array], pins: Mapping[str, Array]
+) -> Placement:
+    """Forward kinematics: a bone without a rotation follows its parent.
+
+    A pinned bone's pivot is where it is told to be: twist shared between two bones would
+    otherwise bend the chain and move the joint by a millimetre or two.
+    """
+    turned = np.empty((len(body.heads), 3, 3))
+    positions = np.empty((len(body.heads), 3))
+    for bone, index in body.bones.items():
+        parent = int(body.parents[index])
+        if parent < 0:
+            turned[index], positions[index] = rotations.get(bone, np.eye(3)), root
+            continue
+        turned[index] = rotations.get(bone, turned[parent])
+        offset = body.heads[index] - body.heads[parent]
+        positions[index] = pins.get(bone, positions[parent] + turned[parent] @ offset)
+    return Placement(turned, positions)
+
+
+def skin(body: Body, placement: Placement, mesh: Mesh, normals: Array) -> tuple[Array, Array]:
+    """Linear blend skinning of a mesh's rest vertices and their normals."""
+    shift = placement.positions - np.einsum("bij,bj->bi", placement.rotations, body.heads)
+    matrices = np.concatenate([placement.rotations, shift[:, :, None]], axis=2).reshape(-1, 12)
+    blended = np.einsum("vk,vkm->vm", mesh.skin_weights, matrices[mesh.skin_bones])
+    blended = blended.reshape(-1, 3, 4)
+    moved = np.einsum("vij,vj->vi", blended[:, :, :3], mesh.vertices) + blended[:, :, 3]
+    turned = np.einsum("vij,vj->vi", blended[:, :, :3], normals)
+    return moved, turned / np.linalg.norm(turned, axis=1, keepdims=True)

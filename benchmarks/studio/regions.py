@@ -1,0 +1,54 @@
+"""Where on a body a vertex lies: along which limb, above which height, moved by which bones."""
+
+import numpy as np
+
+from benchmarks.studio.body import Body
+from benchmarks.studio.geometry import Array
+
+OUTSIDE = -0.03  # not far below zero: the shader softens an edge by the field's slope
+ARM_BONES = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
+FOOT_BONES = ("foot", "toe")
+LEG_BONES = ("upperleg", "lowerleg", *FOOT_BONES)
+HEAD_BONES = ("head", "neck03", "eye")
+
+
+def share(body: Body, prefixes: tuple[str, ...]) -> Array:
+    """Say how much of each vertex moves with bones of these names."""
+    wanted = np.array([bone.startswith(prefixes) for bone in body.bones])
+    result: Array = (body.skin_weights * wanted[body.skin_bones]).sum(1)
+    return result
+
+
+def hem_height(body: Body) -> float:
+    """Where the shirt ends: a little above the hip joints."""
+    return float(body.points["left_hip"][2] + 0.036 * body.height_m)
+
+
+def collar_height(body: Body) -> float:
+    """Where the shoes end, above the bare sole."""
+    return 0.078 * body.height_m / 1.75
+
+
+def leg_length(body: Body) -> float:
+    """Hip to ankle, in metres."""
+    return float(np.linalg.norm(body.points["left_hip"] - body.points["left_ankle"]))
+
+
+def along_leg(body: Body) -> Array:
+    """Distance down the leg from the hip joint."""
+    result = np.empty(len(body.vertices))
+    for side, mask in (("left", body.vertices[:, 0] >= 0), ("right", body.vertices[:, 0] < 0)):
+        hip, ankle = body.points[f"{side}_hip"], body.points[f"{side}_ankle"]
+        axis = (ankle - hip) / np.linalg.norm(ankle - hip)
+        result[mask] = (body.vertices[mask] - hip) @ axis
+    return result
+
+
+def along_arm(body: Body) -> Array:
+    """Distance down the upper arm from the shoulder joint, as a fraction of its length."""
+    result = np.empty(len(body.vertices))
+    for side, mask in (("left", body.vertices[:, 0] >= 0), ("right", body.vertices[:, 0] < 0)):
+        shoulder, elbow = body.points[f"{side}_shoulder"], body.points[f"{side}_elbow"]
+        axis = elbow - shoulder
+        result[mask] = (body.vertices[mask] - shoulder) @ axis / (axis @ axis)
+    return result

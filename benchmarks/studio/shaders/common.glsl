@@ -1,0 +1,34 @@
+// Shared by the passes: noise, colour and the shadow test.
+
+float hash(vec2 p) {
+    vec3 q = fract(vec3(p.xyx) * 0.1031);
+    q += dot(q, q.yzx + 33.33);
+    return fract((q.x + q.y) * q.z);
+}
+
+float noise(vec2 p) {
+    vec2 i = floor(p), f = fract(p);
+    f = f * f * (3.0 - 2.0 * f);
+    return mix(mix(hash(i), hash(i + vec2(1, 0)), f.x),
+               mix(hash(i + vec2(0, 1)), hash(i + vec2(1, 1)), f.x), f.y);
+}
+
+float clouds(vec2 p) {
+    return 0.5 * noise(p) + 0.3 * noise(p * 2.3 + 7.1) + 0.2 * noise(p * 5.1 + 3.7);
+}
+
+vec3 encode(vec3 linear) {  // a gentle shoulder, then sRGB
+    vec3 c = linear / (1.0 + max(linear - 0.75, 0.0) * 0.8);
+    return pow(clamp(c, 0.0, 1.0), vec3(1.0 / 2.2));
+}
+
+float lit(sampler2D depths, vec4 at, float slack) {
+    vec3 p = at.xyz / at.w * 0.5 + 0.5;
+    if (any(lessThan(p, vec3(0.0))) || any(greaterThan(p, vec3(1.0)))) return 1.0;
+    vec2 texel = 1.0 / vec2(textureSize(depths, 0));
+    float sum = 0.0;
+    for (int i = -1; i <= 1; i++)
+        for (int j = -1; j <= 1; j++)
+            sum += step(p.z - slack, texture(depths, p.xy + vec2(i, j) * texel * 1.4).r);
+    return sum / 9.0;
+}
