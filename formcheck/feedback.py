@@ -27,7 +27,7 @@ def feedback(analysis: Analysis) -> Feedback:
     """The summary of a set; empty sentences where there is nothing to say."""
     focus = focus_of(analysis)
     return Feedback(
-        good=_good(analysis, focus),
+        good=_good(analysis),
         work_on=_work_on(focus) if focus else _nothing_to_change(analysis),
         cue=focus.cue if focus else "",
         score=_score(analysis),
@@ -90,12 +90,18 @@ def limit_words(finding: SetFinding) -> str:
     return f"good is {high:g}{sign} or less" if isfinite(high) else "information only"
 
 
-def _good(analysis: Analysis, focus: SetFinding | None) -> str:
-    """The weightiest thing that was good, with its number."""
+def _good(analysis: Analysis) -> str:
+    """The weightiest thing that was good, if possible in every rep, with its number."""
+    doubted = {
+        finding.check
+        for result in analysis.results
+        for finding in result.findings
+        if finding.verdict is not Verdict.GOOD
+    }
     praised = [f for f in analysis.findings if f.verdict is Verdict.GOOD and f.praise]
     if not praised:
         return ""
-    best = max(praised, key=lambda finding: finding.weight)
+    best = max(praised, key=lambda finding: (finding.check not in doubted, finding.weight))
     measured = best.measured
     value = number(measured.value, measured.uncertainty, measured.unit)
     return f"{best.praise} ({best.title.lower()} {value}; {limit_words(best)})"

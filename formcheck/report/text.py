@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import isfinite
 from pathlib import Path
 
@@ -28,10 +28,21 @@ def show(console: Console, analysis: Analysis, files: Mapping[str, Path]) -> Non
     console.print(_headline(analysis))
     if analysis.results:
         console.print(_table(analysis))
-    for line in _summary(analysis):
+    for line in _legend(analysis):
         console.print(line)
-    for what, path in files.items():
-        console.print(f"[dim]{what:<10}[/] {escape(str(path))}")
+    console.print()
+    console.print(_pairs(_summary(analysis), "bold"))
+    console.print(_pairs([(what, str(path)) for what, path in files.items()], "dim"))
+
+
+def _pairs(pairs: Iterable[tuple[str, str]], style: str) -> Table:
+    """Two columns, a name and its words, which wrap inside their own column."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style=style, min_width=9, no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, words in pairs:
+        table.add_row(name, escape(words))
+    return table
 
 
 def _headline(analysis: Analysis) -> str:
@@ -91,22 +102,25 @@ def _verdicts(result: RepResult) -> str:
     return ", ".join(f"[{STYLES[f.verdict]}]{MARKS[f.verdict]} {f.title.lower()}[/]" for f in told)
 
 
-def _summary(analysis: Analysis) -> Iterator[str]:
-    said = feedback(analysis)
+def _legend(analysis: Analysis) -> Iterator[str]:
+    """What the marks mean, and the half reps."""
     if any(f.verdict in MARKS for result in analysis.results for f in result.findings):
         yield "[dim]✗ fault  ! watch  ? too close to call[/]"
-    partial = [a for a in analysis.attempts if a.kind == "partial"]
+    partial = [attempt for attempt in analysis.attempts if attempt.kind == "partial"]
     if partial:
-        times = ", ".join(f"{a.turn:.1f} s" for a in partial)
+        times = ", ".join(f"{attempt.turn:.1f} s" for attempt in partial)
         yield f"half reps, not counted: {len(partial)} (at {times})"
-    yield ""
-    pairs = (
+
+
+def _summary(analysis: Analysis) -> list[tuple[str, str]]:
+    """What a coach would say, by what it is about."""
+    said = feedback(analysis)
+    pairs = [
         ("score", said.score),
         ("covers", said.coverage),
         ("good", said.good),
         ("work on", said.work_on),
         ("cue", f'"{said.cue}"' if said.cue else ""),
-    )
-    yield from (f"[bold]{name:<8}[/] {escape(words)}" for name, words in pairs if words)
-    yield from (f"[yellow]note[/]     {escape(note)}" for note in analysis.notes)
-    yield ""
+        *(("note", note) for note in analysis.notes),
+    ]
+    return [(name, words) for name, words in pairs if words] + [("", "")]
