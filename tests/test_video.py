@@ -468,7 +468,7 @@ def test_an_encoder_that_fails_is_reported_and_leaves_nothing(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(FilmWriter, "_planar", full)
+    monkeypatch.setattr(FilmWriter, "_mux", full)
     for count in (1, 50):
         with pytest.raises(UnwritableOutput, match="cannot be written: the disk is full"):
             _write(tmp_path / "a.mp4", _shots(steady(count)))

@@ -93,7 +93,8 @@ class FilmWriter:
     def write(self, image: Picture, t: float) -> None:
         """Append the RGB picture (height, width, 3) shown from `t` seconds on, later than the last.
 
-        The picture is copied; the call waits while too many pictures await the encoder.
+        The picture is copied into the encoder's format here, so that the encoder's own thread has
+        nothing else to do; the call waits while too many pictures await it.
         """
         import av
 
@@ -107,7 +108,8 @@ class FilmWriter:
             raise ValueError(f"the frame at {t} s is not later than the one before")
         self._pts = pts
         height, width = (side - side % 2 for side in image.shape[:2])
-        frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(image[:height, :width]), "rgb24")
+        even = np.ascontiguousarray(image[:height, :width])
+        frame = self._planar(av.VideoFrame.from_numpy_buffer(even, "rgb24"))
         frame.pts, frame.time_base = pts, _TICK
         self._queue.put(frame)
 
@@ -167,10 +169,12 @@ class FilmWriter:
         if self._error:
             return
         try:
-            planar = None if frame is None else self._planar(frame)
-            self._container.mux(self._stream.encode(planar))
+            self._mux(frame)
         except BaseException as error:  # noqa: BLE001 - the caller gets it
             self._error = error
+
+    def _mux(self, frame: VideoFrame | None) -> None:
+        self._container.mux(self._stream.encode(frame))
 
     def _planar(self, frame: VideoFrame) -> VideoFrame:
         """The frame in the encoder's pixel format; without being told, libav would use BT.601."""
