@@ -22,7 +22,6 @@ from formcheck.model import Analysis, Exercise, Provenance, Side
 from formcheck.poses.film import Reading
 from formcheck.poses.mediapipe import MediaPipeBackend, find_model, quiet_native
 from formcheck.report import data, text
-from formcheck.report.film import write_film
 from formcheck.store import Landmarks, load_landmarks, save_landmarks
 
 BROKEN_OFF_S = 1.0  # a film that ends so much before its time was cut off
@@ -236,6 +235,8 @@ def write(
     save_landmarks(files["landmarks"], landmarks)
     data.write_csv(files["reps"], analysis)
     if options.film and not options.stored:
+        from formcheck.report.film import write_film  # OpenCV and fonts, only when a film is drawn
+
         bar = tell("drawing", film_seconds(options))
         reading = options.reading
         write_film(
