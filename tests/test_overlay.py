@@ -132,10 +132,22 @@ def deepest(shown: Scene) -> float:
 
 
 def corner(shown: Scene) -> NDArray[np.bool_]:
-    """Where the counter may be."""
+    """Where the counter may be: the upper corner away from the athlete."""
     out = np.zeros((shown.height, shown.width), dtype=bool)
-    out[: shown.height // 3, : shown.width // 2] = True
+    middle = shown.width // 2
+    across = slice(middle, None) if shown.on_the_left else slice(None, middle)
+    out[: shown.height // 3, across] = True
     return out
+
+
+def test_the_counter_keeps_clear_of_the_athlete() -> None:
+    shown = scene((720, 1280))
+    left = replace(shown.analysis.motion, xy=shown.analysis.motion.xy * [0.3, 1.0])
+    right = replace(left, xy=left.xy + [400.0, 0.0])
+    for motion, on_the_left in ((left, True), (right, False)):
+        moved = Scene(replace(shown.analysis, motion=motion), 720, 1280)
+        assert moved.on_the_left is on_the_left
+        assert touched(moved, 0.0)[:60, 360:].any() == on_the_left
 
 
 def around(points: Array, shown: Scene, margin: float) -> NDArray[np.bool_]:

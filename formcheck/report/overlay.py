@@ -58,6 +58,12 @@ class Scene:
         """A length to draw by: a hundredth of the picture's shorter side, at least 3 pixels."""
         return max(3, round(min(self.width, self.height) / 100))
 
+    @cached_property
+    def on_the_left(self) -> bool:
+        """Whether the athlete is mostly in the picture's left half, so that text goes right."""
+        x = self.xy[..., 0]
+        return bool(np.nanmedian(x) < self.width / 2) if np.isfinite(x).any() else False
+
     def row(self, t: float) -> int | None:
         """The pose nearest to a time, None when there is none within a tenth of a second."""
         times = self.analysis.motion.t
@@ -152,16 +158,18 @@ def _tag(scene: Scene, image: Picture, at: Array, beside: float, text: str) -> N
 
 
 def _counter(scene: Scene, image: Picture, t: float) -> None:
-    """The number of reps so far, large, top left; beneath it the exercise."""
+    """The number of reps so far, large, in the upper corner away from the athlete."""
     results = scene.analysis.results
     done = sum(result.rep.end <= t for result in results)
     lines = ((f"{done}", 12), (f"of {len(results)}", 4), (scene.analysis.exercise.title, 3))
     pad, y = scene.unit * 2, scene.unit * 2
     sizes = [text_size(text, scene.unit * scale) for text, scale in lines]
-    right = pad * 2 + max(width for width, _ in sizes)
-    panel(image, (pad // 2, y // 2, right, y + sum(h for _, h in sizes) + pad // 2), INK, 0.55)
+    wide = max(width for width, _ in sizes)
+    x = scene.width - wide - pad if scene.on_the_left else pad
+    box = (x - pad // 2, y // 2, x + wide + pad // 2, y + sum(h for _, h in sizes) + pad // 2)
+    panel(image, box, INK, 0.55)
     for (text, scale), (_, height) in zip(lines, sizes, strict=True):
-        write(image, text, (pad, y), scene.unit * scale, WHITE)
+        write(image, text, (x, y), scene.unit * scale, WHITE)
         y += height
 
 
