@@ -143,7 +143,7 @@ def corner(shown: Scene) -> NDArray[np.bool_]:
 def test_the_counter_keeps_clear_of_the_athlete() -> None:
     shown = scene((720, 1280))
     left = replace(shown.analysis.motion, xy=shown.analysis.motion.xy * [0.3, 1.0])
-    right = replace(left, xy=left.xy + [400.0, 0.0])
+    right = replace(left, xy=left.xy + np.array([400.0, 0.0]))
     for motion, on_the_left in ((left, True), (right, False)):
         moved = Scene(replace(shown.analysis, motion=motion), 720, 1280)
         assert moved.on_the_left is on_the_left
