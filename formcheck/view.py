@@ -9,9 +9,7 @@ from formcheck.model import Array, Joint, Motion, Side, View, ViewName
 
 SIDE_WITHIN = 30.0  # degrees off profile; beyond it sagittal angles shorten by more than 5 degrees
 FRONT_WITHIN = 25.0  # degrees off frontal; beyond it gaps between the legs mix with depth
-YAW_FLOOR = (
-    5.0  # one sigma of the yaw on a still pose, degrees; ours, not measured yet
-)
+YAW_FLOOR = 5.0  # one sigma of the yaw on a still pose, degrees; ours, not measured yet
 
 
 def yaw(motion: Motion) -> Array:

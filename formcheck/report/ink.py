@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from formcheck.model import Picture
 
 Colour = tuple[int, int, int]
-Mask = NDArray[np.float32]
+Mask = NDArray[np.uint8]  # how much each pixel is covered, 0..255
 
 
 @lru_cache(maxsize=8)
@@ -21,14 +21,14 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
     return font
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)  # what stays on show for a while; a long film has thousands of lines
 def text_mask(text: str, size: int) -> Mask:
-    """How much each pixel of a line of text is covered, 0..1, (h, w)."""
+    """A line of text as a mask, (h, w)."""
     left, _, right, _ = _font(size).getbbox(text)
     ascent, descent = _font(size).getmetrics()
     mask = Image.new("L", (int(right - min(left, 0)) + 1, ascent + descent))
     ImageDraw.Draw(mask).text((-min(left, 0), 0), text, fill=255, font=_font(size))
-    return np.asarray(mask, dtype=np.float32) / 255.0
+    return np.asarray(mask)
 
 
 def text_size(text: str, size: int) -> tuple[int, int]:
@@ -46,7 +46,7 @@ def write(image: Picture, text: str, at: tuple[int, int], size: int, colour: Col
 def panel(image: Picture, box: tuple[int, int, int, int], colour: Colour, strength: float) -> None:
     """Tints a rectangle (left, top, right, bottom) in place."""
     left, top, right, bottom = box
-    mask = np.full((max(0, bottom - top), max(0, right - left)), strength, dtype=np.float32)
+    mask = np.full((max(0, bottom - top), max(0, right - left)), round(255 * strength), np.uint8)
     _blend(image, mask, (left, top), colour)
 
 
@@ -59,5 +59,5 @@ def _blend(image: Picture, mask: Mask, at: tuple[int, int], colour: Colour) -> N
     if left >= right or top >= bottom:
         return
     part = image[top:bottom, left:right]
-    cover = mask[top - y : bottom - y, left - x : right - x, None]
+    cover = mask[top - y : bottom - y, left - x : right - x, None] / np.float32(255)
     part[:] = (part + cover * (np.array(colour, dtype=np.float32) - part)).astype(np.uint8)
