@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from benchmarks.studio import truth
 from benchmarks.studio.geometry import Array
-from benchmarks.studio.pose import PoseError
+from benchmarks.studio.posture import PoseError
 from benchmarks.studio.spec import Clip, load
 from benchmarks.studio.tables import SpecError
 

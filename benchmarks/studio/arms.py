@@ -6,7 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.studio.body import SIDES, Body
-from benchmarks.studio.geometry import Array, partial_rotation, rotation, unit
+from benchmarks.studio.geometry import (
+    Array,
+    angle_between,
+    frame,
+    partial_rotation,
+    rotation,
+    unit,
+)
 from benchmarks.studio.limbs import Chain, arm, middle_joint, turns
 
 # Hand targets from the middle of the shoulders and elbow directions, for the left hand, in the
@@ -30,19 +37,32 @@ class ArmPose:
 
 @dataclass(frozen=True)
 class PosedArm:
-    """One placed arm: pivots in metres, and rotations by bone."""
+    """One placed arm: pivots and the hollow of the palm in metres, and rotations by bone."""
 
     shoulder: Array
     elbow: Array
     wrist: Array
+    palm: Array
     rotations: Mapping[str, Array]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Where a hand goes: the wrist, the way the elbow points, how far the fingers curl.
+
+    With a `handle` the hand turns about the forearm until its knuckles lie along it.
+    """
+
+    wrist: Array
+    elbow_towards: Array
+    curl_deg: float
+    handle: Array | None = None
 
 
 def pose_arm(body: Body, side: str, pose: ArmPose, shoulders: Array, trunk: Array) -> PosedArm:
     """Place one arm; `shoulders` is the middle of the shoulder joints, `trunk` its rotation."""
     chain = arm(body, SIDES[side])
-    rest_middle = (body.points["left_shoulder"] + body.points["right_shoulder"]) / 2
-    shoulder = shoulders + trunk @ (chain.root - rest_middle)
+    shoulder = shoulder_at(body, side, shoulders, trunk)
     sign = 1.0 if side == "left" else -1.0
     if pose.style == "forward":
         wrist, pole = straight_arm(chain, shoulder, pose.raise_deg, sign)
@@ -52,9 +72,56 @@ def pose_arm(body: Body, side: str, pose: ArmPose, shoulders: Array, trunk: Arra
         wrist = shoulders + trunk @ (offset * mirror * body.height_m)
         wrist = within_reach(chain, shoulder, wrist)
         pole = trunk @ (outward * mirror)
-    elbow = middle_joint(chain, shoulder, wrist, pole, 0.0)
-    upper, lower = turns(chain, shoulder, elbow, wrist, np.cross(pole, wrist - shoulder))
-    return PosedArm(shoulder, elbow, wrist, bone_turns(body, side, pose, trunk, upper, lower))
+    return reach(body, side, shoulder, trunk, Reach(wrist, pole, CURL_DEG[pose.style]))
+
+
+def shoulder_at(body: Body, side: str, shoulders: Array, trunk: Array) -> Array:
+    """Place a shoulder joint, given the middle of both and the chest's rotation."""
+    rest_middle = (body.points["left_shoulder"] + body.points["right_shoulder"]) / 2
+    at: Array = shoulders + trunk @ (body.points[f"{side}_shoulder"] - rest_middle)
+    return at
+
+
+def reach(body: Body, side: str, shoulder: Array, trunk: Array, to: Reach) -> PosedArm:
+    """Bend one arm so that its wrist is where it is asked to be, if it can reach."""
+    chain = arm(body, SIDES[side])
+    elbow = middle_joint(chain, shoulder, to.wrist, to.elbow_towards, 0.0)
+    hinge = np.cross(to.elbow_towards, to.wrist - shoulder)
+    upper, lower = turns(chain, shoulder, elbow, to.wrist, hinge)
+    hand = lower if to.handle is None else along_handle(body, side, lower, to.handle)
+    palm = to.wrist + hand @ (palm_at_rest(body, side) - chain.end)
+    rotations = bone_turns(body, side, to.curl_deg, trunk, upper, lower, hand)
+    return PosedArm(shoulder, elbow, to.wrist, palm, rotations)
+
+
+def along_handle(body: Body, side: str, lower: Array, handle: Array) -> Array:
+    """Turn the hand about the forearm until its knuckles lie along a handle, the shorter way."""
+    chain = arm(body, SIDES[side])
+    axis = unit(lower @ (chain.end - chain.middle))
+    now, wanted = (v - (v @ axis) * axis for v in (lower @ knuckles(body, side), handle))
+    if now @ wanted < 0:
+        wanted = -wanted
+    sign = 1.0 if np.cross(now, wanted) @ axis >= 0 else -1.0
+    turned: Array = rotation(axis, sign * angle_between(now, wanted)) @ lower
+    return turned
+
+
+def knuckles(body: Body, side: str) -> Array:
+    """The line of the knuckles at rest, from the little finger to the index."""
+    letter = SIDES[side]
+    line: Array = body.head(f"finger2-1.{letter}") - body.head(f"finger5-1.{letter}")
+    return line
+
+
+def palm_at_rest(body: Body, side: str) -> Array:
+    """The hollow of the hand at rest, where a handle lies."""
+    letter = SIDES[side]
+    wrist = body.head(f"wrist.{letter}")
+    row = (body.head(f"finger2-1.{letter}") + body.head(f"finger5-1.{letter}")) / 2
+    sign = 1.0 if side == "left" else -1.0
+    palmar = sign * unit(np.cross(row - wrist, knuckles(body, side)))
+    hollow: Array = wrist + 0.8 * (row - wrist) + 0.014 * body.height_m * palmar
+    return hollow
 
 
 def straight_arm(
@@ -77,21 +144,31 @@ def within_reach(chain: Chain, shoulder: Array, wrist: Array) -> Array:
 
 
 def bone_turns(
-    body: Body, side: str, pose: ArmPose, trunk: Array, upper: Array, lower: Array
+    body: Body,
+    side: str,
+    curl_deg: float,
+    trunk: Array,
+    upper: Array,
+    lower: Array,
+    hand: Array,
 ) -> dict[str, Array]:
     """Spread the arm's rotation over its bones: shoulder girdle, twist bones, curled fingers."""
     letter = SIDES[side]
+    grip_axes = frame(
+        knuckles(body, side), body.head(f"lowerarm01.{letter}") - body.head(f"wrist.{letter}")
+    )
     result = {
         f"shoulder01.{letter}": partial_rotation(trunk, upper, 0.15),
         f"upperarm01.{letter}": partial_rotation(trunk, upper, 0.80),
         f"upperarm02.{letter}": upper,
         f"lowerarm01.{letter}": lower,
-        f"wrist.{letter}": lower,
+        f"lowerarm02.{letter}": partial_rotation(lower, hand, 0.6),
+        f"wrist.{letter}": hand,
+        f"grip.{letter}": hand @ grip_axes,
     }
-    knuckles = body.head(f"finger5-1.{letter}") - body.head(f"finger2-1.{letter}")
-    sign = 1.0 if side == "left" else -1.0
+    sign = -1.0 if side == "left" else 1.0
     for finger in (2, 3, 4, 5):
         for joint in (1, 2, 3):
-            curl = rotation(knuckles, sign * CURL_DEG[pose.style] * joint)
-            result[f"finger{finger}-{joint}.{letter}"] = lower @ curl
+            curl = rotation(knuckles(body, side), sign * curl_deg * joint)
+            result[f"finger{finger}-{joint}.{letter}"] = hand @ curl
     return result

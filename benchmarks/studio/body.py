@@ -20,6 +20,9 @@ JOINTS = {
     "elbow": "lowerarm01",
     "wrist": "wrist",
 }
+# Bones without flesh, at the origin when at rest: what is held follows a palm ("grip", x along the
+# handle) or lies through both ("bar", x along it, to the athlete's left); "room" never moves.
+VIRTUAL_BONES = ("grip.L", "grip.R", "bar", "room")
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +74,9 @@ def load(name: str) -> Body:
         points = dict(
             zip(map(str, data["landmarks"]), data[f"{name}/points"].astype(float), strict=True)
         )
-        bones = {str(b): i for i, b in enumerate(data["bones"])}
+        bones = {str(b): i for i, b in enumerate([*data["bones"], *VIRTUAL_BONES])}
+        unmoved = np.zeros((len(VIRTUAL_BONES), 3))
+        heads = np.concatenate([data[f"{name}/heads"].astype(float), unmoved])
         return Body(
             name=name,
             height_m=float(data[f"{name}/height_m"]),
@@ -80,8 +85,8 @@ def load(name: str) -> Body:
             skin_bones=data["skin_bones"].astype(np.int32),
             skin_weights=data["skin_weights"] / 255,
             bones=bones,
-            parents=data["parents"],
-            heads=pivots(data[f"{name}/heads"].astype(float), bones, points),
+            parents=np.append(data["parents"], [-1] * len(VIRTUAL_BONES)),
+            heads=pivots(heads, bones, points),
             points=points,
             masks={k[5:]: data[k] / 255 for k in data.files if k.startswith("mask_")},
         )
@@ -96,10 +101,8 @@ def pivots(heads: Array, bones: Mapping[str, int], points: Mapping[str, Array]) 
     return heads
 
 
-def place(
-    body: Body, root: Array, rotations: Mapping[str, Array], pins: Mapping[str, Array]
-) -> Placement:
-    """Forward kinematics: a bone without a rotation follows its parent.
+def place(body: Body, rotations: Mapping[str, Array], pins: Mapping[str, Array]) -> Placement:
+    """Forward kinematics: a bone without a rotation follows its parent, or stays as at rest.
 
     A pinned bone's pivot is where it is told to be: twist shared between two bones would
     otherwise bend the chain and move the joint by a millimetre or two.
@@ -109,7 +112,8 @@ def place(
     for bone, index in body.bones.items():
         parent = int(body.parents[index])
         if parent < 0:
-            turned[index], positions[index] = rotations.get(bone, np.eye(3)), root
+            turned[index] = rotations.get(bone, np.eye(3))
+            positions[index] = pins.get(bone, np.zeros(3))
             continue
         turned[index] = rotations.get(bone, turned[parent])
         offset = body.heads[index] - body.heads[parent]

@@ -22,20 +22,23 @@ class OpenLeg:
     chain: Chain
     hip: Array
     foot: Foot
-    inward_sign: float
+    twist_deg: float  # of the knee, inward, about the line from hip to ankle; right-handed
     bearing: float  # 1 with the foot on the floor, 0 with it well off
 
 
 def open_legs(
-    body: Body, feet: Mapping[str, Foot], hips: Mapping[str, Array]
+    body: Body,
+    feet: Mapping[str, Foot],
+    hips: Mapping[str, Array],
+    inward_deg: Mapping[str, float],
 ) -> Mapping[str, OpenLeg]:
-    """Read both legs off the body."""
+    """Read both legs off the body; `inward_deg` is how far each knee is turned inward."""
     return {
         side: OpenLeg(
             chain=leg(body, letter),
             hip=hips[side],
             foot=feet[side],
-            inward_sign=1.0 if letter == "L" else -1.0,
+            twist_deg=inward_deg[side] if letter == "L" else -inward_deg[side],
             bearing=max(0.0, 1.0 - feet[side].lift / OFF_THE_FLOOR_M),
         )
         for side, letter in SIDES.items()
@@ -70,10 +73,9 @@ def mean_flexion(legs: Mapping[str, OpenLeg], plan: Array, height: float) -> flo
     return total / weight
 
 
-def knee(leg: OpenLeg, hips: Array, knees_in_deg: float) -> Array:
+def knee(leg: OpenLeg, hips: Array) -> Array:
     """Place the knee where the foot points, turned inward about the line from hip to ankle."""
-    inward = leg.inward_sign * knees_in_deg
-    return middle_joint(leg.chain, hips + leg.hip, leg.foot.ankle, leg.foot.heading, inward)
+    return middle_joint(leg.chain, hips + leg.hip, leg.foot.ankle, leg.foot.heading, leg.twist_deg)
 
 
 def leg_turns(leg: OpenLeg, letter: str, hip: Array, knee: Array) -> dict[str, Array]:

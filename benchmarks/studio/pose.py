@@ -5,20 +5,17 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from benchmarks.studio.arms import ArmPose, PosedArm, pose_arm
+from benchmarks.studio.arms import ArmPose, pose_arm
 from benchmarks.studio.balance import centre_of_mass
-from benchmarks.studio.body import JOINTS, SIDES, Body, Placement, place
-from benchmarks.studio.feet import Foot, Stance, Step, plant
+from benchmarks.studio.body import SIDES, Body
+from benchmarks.studio.feet import Stance, Step, plant
 from benchmarks.studio.geometry import Array
-from benchmarks.studio.legs import OpenLeg, hip_centre, knee, leg_turns, mean_flexion, open_legs
+from benchmarks.studio.legs import hip_centre, mean_flexion, open_legs
+from benchmarks.studio.posture import Parts, PoseError, Posture, assembled, named_joints
 from benchmarks.studio.roots import root
-from benchmarks.studio.trunk import Trunk, pose_trunk
+from benchmarks.studio.trunk import pose_trunk
 
 REACH_M = (-0.35, 0.45)  # how far before (-) and behind the ankles the hips are looked for
-
-
-class PoseError(ValueError):
-    """The body cannot take the posture asked for."""
 
 
 @dataclass(frozen=True)
@@ -38,24 +35,6 @@ class Ask:
     steps: Mapping[str, Step] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Posture:
-    """A solved posture: named joints in world metres, and the placed skeleton to skin."""
-
-    joints: Mapping[str, Array]
-    placement: Placement
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What does not depend on where the hips are: feet in the world, the rest about the hips."""
-
-    feet: Mapping[str, Foot]
-    trunk: Trunk
-    arms: Mapping[str, PosedArm]
-    legs: Mapping[str, OpenLeg]
-
-
 def solve(body: Body, stance: Stance, ask: Ask) -> Posture:
     """Find the posture: mean knee flexion exactly as asked, mass over the middle of the feet."""
     feet = {
@@ -64,7 +43,8 @@ def solve(body: Body, stance: Stance, ask: Ask) -> Posture:
     }
     trunk = pose_trunk(body, ask.trunk_lean_deg, ask.rounding_deg, ask.gaze_deg)
     arms = {s: pose_arm(body, s, ask.arms, trunk.shoulders, trunk.chest) for s in SIDES}
-    parts = Parts(feet, trunk, arms, open_legs(body, feet, trunk.hips))
+    inward = dict.fromkeys(SIDES, ask.knees_in_deg)
+    parts = Parts(feet, trunk, arms, open_legs(body, feet, trunk.hips, inward))
     hips = balanced_hips(parts, ask)
     got = mean_flexion(parts.legs, hips * [1, 1, 0], float(hips[2]))
     if abs(got - ask.knee_flexion_deg) > 0.01:
@@ -72,8 +52,7 @@ def solve(body: Body, stance: Stance, ask: Ask) -> Posture:
             f"{body.name} cannot balance at {ask.knee_flexion_deg:.1f} deg of knee flexion with "
             f"{ask.trunk_lean_deg:.1f} deg of trunk lean (got {got:.1f} deg)"
         )
-    joints = named_joints(parts, hips, ask)
-    return Posture(joints, placed(body, parts, hips, joints))
+    return assembled(body, parts, hips)
 
 
 def balanced_hips(parts: Parts, ask: Ask) -> Array:
@@ -86,37 +65,7 @@ def balanced_hips(parts: Parts, ask: Ask) -> Array:
         return hip_centre(parts.legs, x, y, ask.knee_flexion_deg)
 
     def behind(y: float) -> float:
-        joints = named_joints(parts, hips_at(y), ask)
+        joints = named_joints(parts, hips_at(y))
         return float(centre_of_mass(joints, ask.load_fraction)[1]) - target
 
     return hips_at(root(behind, *REACH_M, 1e-8))
-
-
-def named_joints(parts: Parts, hips: Array, ask: Ask) -> dict[str, Array]:
-    """Name every joint, in world metres."""
-    joints = {name: hips + point for name, point in parts.trunk.face.items()}
-    for side in SIDES:
-        arm, foot, leg = parts.arms[side], parts.feet[side], parts.legs[side]
-        joints |= {
-            f"{side}_shoulder": hips + arm.shoulder,
-            f"{side}_elbow": hips + arm.elbow,
-            f"{side}_wrist": hips + arm.wrist,
-            f"{side}_hip": hips + leg.hip,
-            f"{side}_knee": knee(leg, hips, ask.knees_in_deg),
-            f"{side}_ankle": foot.ankle,
-            f"{side}_heel": foot.heel,
-            f"{side}_toe": foot.toe,
-        }
-    return joints
-
-
-def placed(body: Body, parts: Parts, hips: Array, joints: Mapping[str, Array]) -> Placement:
-    """Turn every bone and pin the named joints where they were solved."""
-    rotations = dict(parts.trunk.rotations)
-    pins: dict[str, Array] = {}
-    for side, letter in SIDES.items():
-        hip, knee_at = joints[f"{side}_hip"], joints[f"{side}_knee"]
-        rotations |= parts.arms[side].rotations
-        rotations |= leg_turns(parts.legs[side], letter, hip, knee_at)
-        pins |= {f"{bone}.{letter}": joints[f"{side}_{joint}"] for joint, bone in JOINTS.items()}
-    return place(body, hips + parts.trunk.root, rotations, pins)

@@ -13,7 +13,7 @@ from benchmarks.studio.geometry import Array
 from benchmarks.studio.mesh import Mesh, joined, normals
 from benchmarks.studio.optics import key_light
 from benchmarks.studio.passes import compile_programs, make_targets
-from benchmarks.studio.pose import Posture
+from benchmarks.studio.posture import Posture
 from benchmarks.studio.props import props
 from benchmarks.studio.shoes import shoe
 from benchmarks.studio.spec import Clip

@@ -30,7 +30,7 @@ def pose_trunk(body: Body, lean_deg: float, rounding_deg: float, gaze_deg: float
     bends = {bone: rounding_deg * (i + 1) / len(SPINE) for i, bone in enumerate(SPINE)}
     bends["root"] = 0.0
     untilted = {bone: rotation(RIGHTWARDS, bend) for bone, bend in bends.items()}
-    placed = place(body, np.zeros(3), untilted, {})
+    placed = place(body, untilted, {})
     at = {bone: placed.positions[i] for bone, i in body.bones.items()}
     hips = (at["upperleg01.L"] + at["upperleg01.R"]) / 2
     up = (at["upperarm01.L"] + at["upperarm01.R"]) / 2 - hips

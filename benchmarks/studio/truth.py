@@ -12,9 +12,10 @@ import numpy as np
 from benchmarks.studio import body as bodies
 from benchmarks.studio.angles import picture_angles, spatial_angles
 from benchmarks.studio.camera import near_side, project
-from benchmarks.studio.motion import TimedRep, Timeline, ask_at, schedule
-from benchmarks.studio.pose import Posture, solve
-from benchmarks.studio.spec import Clip
+from benchmarks.studio.clip import Clip
+from benchmarks.studio.exercises import EXERCISES
+from benchmarks.studio.motion import TimedRep, Timeline, phase_at, schedule
+from benchmarks.studio.posture import Posture
 
 SCHEMA_VERSION = 1
 AT_TURN = ("knee_flexion", "trunk_inclination", "thigh_inclination", "shank_inclination")
@@ -40,7 +41,8 @@ def frame_times(clip: Clip, timeline: Timeline) -> list[float]:
 
 def instant(clip: Clip, timeline: Timeline, t: float) -> Instant:
     """Solve one instant of a clip."""
-    posture = solve(bodies.load(clip.body), clip.stance, ask_at(clip, timeline, t))
+    pose = EXERCISES[clip.exercise].pose
+    posture = pose(clip, bodies.load(clip.body), phase_at(timeline, t))
     pixels = {n: project(clip.camera, clip.size, p) for n, p in posture.joints.items()}
     facing = {"left": -1.0, "right": 1.0, "both": 0.0}[near_side(clip.camera)]
     return Instant(
@@ -79,8 +81,9 @@ def rep_truth(
     """Say what is known of one rep; the turn is solved at its own instant, not at a frame."""
     at_turn = instant(clip, timeline, timed.turn)
     within = [i for i in instants if timed.start <= i.t <= timed.end]
-    faults = dataclasses.asdict(timed.rep.faults)
-    params = dataclasses.asdict(timed.rep) | {"faults": {k: v for k, v in faults.items() if v}}
+    params = dataclasses.asdict(timed.rep)
+    faults = {k: v for k, v in params.get("faults", {}).items() if v}
+    params["faults"] = faults
     result = {
         "number": timed.number,
         "start": rounded(timed.start, 4),
@@ -89,7 +92,7 @@ def rep_truth(
         "leave": rounded(timed.leave, 4),
         "end": rounded(timed.end, 4),
         "kind": timed.rep.kind,
-        "faults": [name for name, size in faults.items() if size],
+        "faults": list(faults),
         "params": rounded(params, 4),
     }
     for name in AT_TURN:

@@ -8,7 +8,7 @@ import numpy as np
 from benchmarks.studio.body import SIDES
 from benchmarks.studio.look import FLOORS
 from benchmarks.studio.optics import Light, half_field, view_matrix
-from benchmarks.studio.pose import Posture
+from benchmarks.studio.posture import Posture
 from benchmarks.studio.spec import Clip
 
 PAINTS = ("skin", "hair", "shirt", "shorts", "socks", "shoes")

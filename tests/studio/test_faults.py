@@ -5,8 +5,9 @@ import dataclasses
 import pytest
 
 from benchmarks.studio import truth
+from benchmarks.studio.exercises.squat import Faults, SquatRep
 from benchmarks.studio.motion import schedule
-from benchmarks.studio.spec import Clip, Faults, Rep, parse
+from benchmarks.studio.spec import Clip, parse
 
 from .clips import table
 
@@ -97,4 +98,4 @@ def test_reps_vary_by_seed() -> None:
         [r.rep.knee_flexion_deg for r in schedule(parse(table(seed=seed))).reps] for seed in (1, 2)
     ]
     assert depths[0] != depths[1]
-    assert all(abs(d - Rep().knee_flexion_deg) < 2 for row in depths for d in row)
+    assert all(abs(d - SquatRep().knee_flexion_deg) < 2 for row in depths for d in row)

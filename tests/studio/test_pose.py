@@ -8,7 +8,8 @@ from benchmarks.studio.angles import spatial_angles
 from benchmarks.studio.arms import STYLES, ArmPose
 from benchmarks.studio.balance import centre_of_mass
 from benchmarks.studio.feet import Stance
-from benchmarks.studio.pose import Ask, PoseError, solve
+from benchmarks.studio.pose import Ask, solve
+from benchmarks.studio.posture import PoseError
 
 STANCE = Stance(width=1.15, toe_out_deg=18.0)
 

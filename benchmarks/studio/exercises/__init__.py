@@ -1,0 +1,10 @@
+"""The exercises the studio can film, one module each."""
+
+from collections.abc import Mapping
+
+from benchmarks.studio.exercises import squat
+from benchmarks.studio.exercises.exercise import Exercise
+
+EXERCISES: Mapping[str, Exercise] = {
+    "squat": squat.EXERCISE,
+}
