@@ -13,20 +13,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.mirrored import Mirrored
 from formcheck.analysis import judge
 from formcheck.exercises import load
 from formcheck.geometry import flexion
-from formcheck.model import Array, Frame, Joint, Motion, Pose, Provenance, Side, VideoInfo, joint
+from formcheck.model import Array, Motion, Provenance, Side, VideoInfo, joint
 from formcheck.poses import film as film_reading
 from formcheck.poses.athlete import follow
-from formcheck.poses.backend import PoseReader, Sighting
 from formcheck.poses.film import Reading, read_film
 from formcheck.poses.mediapipe import MediaPipeBackend, find_model, quiet_native
 from formcheck.poses.repair import repair
@@ -36,62 +33,6 @@ from formcheck.view import view_of
 
 NOWHERE = Provenance("", "", "", "", "", {})
 SIDES = (480, 640, 960)
-SWAPPED = [
-    Joint[joint.name.replace("LEFT", "x").replace("RIGHT", "LEFT").replace("x", "RIGHT")]
-    for joint in Joint
-]
-
-
-@dataclass(frozen=True)
-class Mirrored:
-    """A backend that looks at every picture in a mirror and tells what it saw the right way."""
-
-    backend: MediaPipeBackend
-
-    @property
-    def name(self) -> str:
-        """The name of the backend in front of the mirror."""
-        return f"mirrored {self.backend.name}"
-
-    @property
-    def sha256(self) -> str:
-        """The weights of the backend in front of the mirror."""
-        return self.backend.sha256
-
-    @contextmanager
-    def reader(self, people: int) -> Iterator[MirroredReader]:
-        """A reader in front of the mirror."""
-        with self.backend.reader(people) as reader:
-            yield MirroredReader(reader)
-
-
-@dataclass(frozen=True)
-class MirroredReader:
-    """Flips pictures on their way in and people on their way out."""
-
-    reader: PoseReader
-
-    def read(self, frame: Frame) -> Sighting:
-        """The people in a frame."""
-        return self._back(frame, self.reader.read(self._flipped(frame)))
-
-    def crowd(self, frame: Frame) -> Sighting:
-        """Everybody in a frame."""
-        return self._back(frame, self.reader.crowd(self._flipped(frame)))
-
-    def _flipped(self, frame: Frame) -> Frame:
-        return replace(frame, image=np.ascontiguousarray(frame.image[:, ::-1]))
-
-    def _back(self, frame: Frame, sighting: Sighting) -> Sighting:
-        width = frame.image.shape[1]
-        return replace(sighting, people=tuple(_unflipped(p, width) for p in sighting.people))
-
-
-def _unflipped(pose: Pose, width: int) -> Pose:
-    xy, xyz = pose.xy[SWAPPED].copy(), pose.xyz[SWAPPED].copy()
-    xy[:, 0] = width - xy[:, 0]
-    xyz[:, 0] = -xyz[:, 0]
-    return replace(pose, xy=xy, xyz=xyz, confidence=pose.confidence[SWAPPED])
 
 
 def main() -> None:
