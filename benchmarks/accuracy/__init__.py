@@ -1,0 +1,1 @@
+"""How wrong formcheck is: every number it prints against rendered athletes with known truth."""
