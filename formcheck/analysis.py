@@ -13,6 +13,7 @@ import numpy as np
 from formcheck.advice import camera_notes, commonest, why_no_reps, why_not_assessed
 from formcheck.checks import MEASURES, Window
 from formcheck.guards import refusal
+from formcheck.measuring import measured_in
 from formcheck.model import (
     Analysis,
     Array,
@@ -33,6 +34,7 @@ from formcheck.model import (
     View,
 )
 from formcheck.poses.repair import repair
+from formcheck.poses.second_look import seen_again
 from formcheck.scoring import set_finding, set_score, verdict_of
 from formcheck.signals import SIGNALS
 from formcheck.smoothing import smooth
@@ -51,17 +53,17 @@ def judge(
     provenance: Provenance,
     side: Side | None = None,
     notes: Sequence[str] = (),
+    second: Motion | None = None,
 ) -> Analysis:
     """The analysis of one athlete's raw landmarks (pixels of a film of that size).
 
-    `side` overrides which side is nearer to the camera; `notes` are put before those found here.
+    `side` overrides which side is nearer to the camera; `notes` are put before those found here;
+    `second` holds the instants that were looked at again.
     """
-    smoothed = smooth(repair(motion, video.width, video.height))
-    signal = SIGNALS[exercise.rep.signal](smoothed)
-    moments = list(moments_of(smoothed, signal, exercise))
-    reps, attempts = settled(moments)
+    smoothed, signal, reps, attempts = found(motion, exercise, video)
+    again = _second_motion(motion, second, video)
     view = _set_view(smoothed, reps, side)
-    results = tuple(_judge_rep(smoothed, rep, exercise, side) for rep in reps)
+    results = tuple(_judge_rep(smoothed, again, rep, exercise, side) for rep in reps)
     findings = tuple(_set_findings(results, exercise))
     score, coverage = set_score(results, findings, exercise.checks)
     notes = [*notes, *camera_notes(smoothed, video)]
@@ -82,6 +84,23 @@ def judge(
         signal=signal,
         provenance=provenance,
     )
+
+
+def found(
+    motion: Motion, exercise: Exercise, video: VideoInfo
+) -> tuple[Motion, Array, list[Rep], tuple[Attempt, ...]]:
+    """The smoothed motion, its rep signal in degrees (n,), the reps and the other movements."""
+    smoothed = smooth(repair(motion, video.width, video.height))
+    signal = SIGNALS[exercise.rep.signal](smoothed)
+    reps, attempts = settled(list(moments_of(smoothed, signal, exercise)))
+    return smoothed, signal, reps, attempts
+
+
+def _second_motion(motion: Motion, second: Motion | None, video: VideoInfo) -> Motion | None:
+    """The smoothed motion as the second look saw it; None when there was none."""
+    if second is None or not len(second):
+        return None
+    return smooth(repair(seen_again(motion, second), video.width, video.height))
 
 
 def settled(moments: Sequence[Moment]) -> tuple[list[Rep], tuple[Attempt, ...]]:
@@ -125,13 +144,18 @@ def _sided(view: View, side: Side | None) -> View:
     return view if side is None else View(view.name, view.yaw, view.uncertainty, side)
 
 
-def _judge_rep(motion: Motion, rep: Rep, exercise: Exercise, side: Side | None) -> RepResult:
+def _judge_rep(
+    motion: Motion, again: Motion | None, rep: Rep, exercise: Exercise, side: Side | None
+) -> RepResult:
     """One rep with all its measures and what the checks say of them."""
-    around = motion.between(rep.start - AROUND_S, rep.end + AROUND_S)
     view = _sided(view_of(motion.between(rep.start, rep.end)), side)
-    window = Window(around, rep, view)
-    findings = tuple(_finding(check, window) for check in exercise.checks)
-    return RepResult(rep, view, _measures(window, findings, exercise), findings)
+    looks = [
+        Window(look.between(rep.start - AROUND_S, rep.end + AROUND_S), rep, view)
+        for look in (motion, again)
+        if look is not None
+    ]
+    findings = tuple(_finding(check, looks) for check in exercise.checks)
+    return RepResult(rep, view, _measures(looks[0], findings, exercise), findings)
 
 
 def _measures(
@@ -155,16 +179,12 @@ def measures_of(exercise: Exercise) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(check.measure for check in exercise.checks), *INFORMATION]))
 
 
-def _finding(check: Check, window: Window) -> Finding:
-    """What a check says of one rep; outside its view it does not speak."""
-    measure = MEASURES[check.measure]
-    off = off_ideal(window.view, check.views)
+def _finding(check: Check, looks: Sequence[Window]) -> Finding:
+    """What a check says of one rep from one or two looks; outside its view it does not speak."""
+    view = looks[0].view
+    off = off_ideal(view, check.views)
     in_view = off <= check.uncertainty[-1][0] or not check.views
-    value = corrected(measure(window), check) if in_view else float("nan")
-    degrees, sigmas = np.array(check.uncertainty).T
-    sigma = float(np.interp(off, degrees, sigmas))
-    measured = Measurement(value, sigma if np.isfinite(value) else float("nan"), measure.unit)
-    why_not = "" if np.isfinite(value) else why_not_assessed(check, window.view, off)
+    measured = measured_in(looks if in_view else (), check, off)
     return Finding(
         check=check.name,
         title=check.title,
@@ -173,13 +193,8 @@ def _finding(check: Check, window: Window) -> Finding:
         limit=check.limit,
         severity=check.severity,
         cue=check.cue,
-        why_not=why_not,
+        why_not="" if np.isfinite(measured.value) else why_not_assessed(check, view, off),
     )
-
-
-def corrected(value: float, check: Check) -> float:
-    """A measured value with the pose model's known bias undone."""
-    return check.straight + (value - check.straight) * check.gain
 
 
 def _set_findings(results: Sequence[RepResult], exercise: Exercise) -> Iterator[SetFinding]:

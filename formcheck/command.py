@@ -14,10 +14,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from formcheck import __version__
-from formcheck.analysis import judge
+from formcheck.analysis import found, judge
 from formcheck.errors import BadUsage, UnwritableOutput
 from formcheck.exercises import load
-from formcheck.landmarks import landmarks_of
+from formcheck.landmarks import landmarks_of, with_second_look
 from formcheck.model import Analysis, Exercise, Provenance, Side
 from formcheck.poses.film import Reading
 from formcheck.poses.mediapipe import MediaPipeBackend, find_model, quiet_native
@@ -83,7 +83,7 @@ def run(options: Options) -> int:
         quiet_native(not options.debug),
         progress(options) as tell,
     ):
-        landmarks = read(options, tell)
+        landmarks = read(options, exercise, tell)
         analysis = judge(
             landmarks.motion,
             exercise,
@@ -91,6 +91,7 @@ def run(options: Options) -> int:
             provenance(options, exercise, landmarks),
             side,
             notes(options, landmarks),
+            landmarks.second,
         )
         files = write(options, analysis, landmarks, folder, tell) if folder else {}
     if options.json:
@@ -163,8 +164,8 @@ def default_name(options: Options) -> str:
     return source.stem
 
 
-def read(options: Options, tell: Tell) -> Landmarks:
-    """The athlete's landmarks, from the film or from an earlier run."""
+def read(options: Options, exercise: Exercise, tell: Tell) -> Landmarks:
+    """The athlete's landmarks, with a second look at each turn, or those of an earlier run."""
     if options.stored:
         return load_landmarks(options.source)
     backend = MediaPipeBackend(find_model(options.model))
@@ -173,7 +174,10 @@ def read(options: Options, tell: Tell) -> Landmarks:
     def move(seconds: float, frames: int, poses: int) -> None:
         bar(seconds, f"{frames} frames, {poses} poses")
 
-    return landmarks_of(options.source, backend, options.reading, move)
+    landmarks = landmarks_of(options.source, backend, options.reading, move)
+    reps = found(landmarks.motion, exercise, landmarks.video)[2]
+    turns = [rep.turn for rep in reps]
+    return with_second_look(landmarks, backend, options.reading, turns)
 
 
 def film_seconds(options: Options) -> float:

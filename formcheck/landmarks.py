@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from formcheck.model import VideoInfo
+from formcheck.model import VideoInfo, empty_motion
 from formcheck.poses.athlete import follow
 from formcheck.poses.backend import PoseBackend
 from formcheck.poses.film import Reading, read_film
+from formcheck.poses.second_look import look_again
 from formcheck.store import Landmarks, rounded, sha256
 from formcheck.video import probe
 
@@ -27,12 +29,22 @@ def landmarks_of(
     motion, people = follow(sightings, video.width, video.height)
     return Landmarks(
         motion=rounded(motion),
+        second=empty_motion(),
         people=people,
         video=video,
         video_sha256=sha256(path),
         backend=backend.name,
         model_sha256=backend.sha256,
     )
+
+
+def with_second_look(
+    landmarks: Landmarks, backend: PoseBackend, reading: Reading, turns: Sequence[float]
+) -> Landmarks:
+    """The landmarks with a second look around the reps' turns (seconds of the film)."""
+    first = landmarks.motion
+    second = look_again(landmarks.video, backend, reading, first, landmarks.people, turns)
+    return replace(landmarks, second=rounded(second))
 
 
 def turned(video: VideoInfo, rotate: int) -> VideoInfo:

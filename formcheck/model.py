@@ -123,6 +123,14 @@ class Motion:
         )
 
 
+def empty_motion() -> Motion:
+    """A motion of no instants."""
+    shot = np.zeros(0, dtype=np.int64)
+    return Motion(
+        np.zeros(0), np.zeros((0, JOINTS, 2)), np.zeros((0, JOINTS, 3)), np.zeros((0, JOINTS)), shot
+    )
+
+
 class ViewName(StrEnum):
     """Where the camera stands, seen from the athlete."""
 
@@ -176,9 +184,10 @@ class Check:
     """One line of an exercise file: a measure, the views it is seen from, its limits and its words.
 
     `uncertainty` lists (degrees off the ideal view, one sigma in the measure's unit), ascending;
-    beyond the last entry the check does not speak. `gain` stretches the measure away from its
-    value in a `straight` limb, to undo a known bias of the pose model. `severity` 2 technique,
-    1 range, 0 information.
+    beyond the last entry the check does not speak. It grows by `doubt` times the disagreement of a
+    second look, taken as `usual_disagreement` where there was none. `gain` stretches the measure
+    away from its value in a `straight` limb, to undo a known bias of the pose model. `severity`
+    2 technique, 1 range, 0 information.
     """
 
     name: str
@@ -189,6 +198,8 @@ class Check:
     gain: float
     straight: float
     uncertainty: tuple[tuple[float, float], ...]
+    doubt: float
+    usual_disagreement: float
     severity: int
     weight: float
     cue: str

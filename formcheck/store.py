@@ -9,18 +9,20 @@ import tempfile
 import tokenize
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 
 from formcheck.errors import BadLandmarks, UnwritableOutput
-from formcheck.model import JOINTS, Joint, Motion, VideoInfo
+from formcheck.model import JOINTS, Joint, Motion, VideoInfo, empty_motion
 
-FORMAT = "formcheck-landmarks/1"
+FORMAT = "formcheck-landmarks/2"
+READABLE = (FORMAT, "formcheck-landmarks/1")  # the older one has no second look
+SECOND = "second_"  # in front of the names of the second look's arrays
 DAMAGE = (
     OSError,
     ValueError,
@@ -36,9 +38,13 @@ DAMAGE = (
 
 @dataclass(frozen=True)
 class Landmarks:
-    """An athlete's raw landmarks with what they were read from and by."""
+    """An athlete's raw landmarks with what they were read from and by.
+
+    `second` holds the instants that were looked at again in a mirror, none when nothing was.
+    """
 
     motion: Motion
+    second: Motion
     people: int
     video: VideoInfo
     video_sha256: str
@@ -97,12 +103,20 @@ def save_landmarks(path: Path, landmarks: Landmarks) -> None:
     with whole(path) as file:
         np.savez_compressed(
             file,
-            t=motion.t,
-            xy=motion.xy.astype(np.float32),
-            xyz=motion.xyz.astype(np.float32),
-            confidence=motion.confidence.astype(np.float32),
             about=np.array(json.dumps(about)),
+            **_arrays(motion, ""),
+            **_arrays(landmarks.second, SECOND),
         )
+
+
+def _arrays(motion: Motion, prefix: str) -> dict[str, Any]:
+    """A motion as it is stored: times in double precision, the rest in single."""
+    return {
+        f"{prefix}t": motion.t,
+        f"{prefix}xy": motion.xy.astype(np.float32),
+        f"{prefix}xyz": motion.xyz.astype(np.float32),
+        f"{prefix}confidence": motion.confidence.astype(np.float32),
+    }
 
 
 def load_landmarks(path: Path) -> Landmarks:
@@ -110,20 +124,14 @@ def load_landmarks(path: Path) -> Landmarks:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
             about = json.loads(str(data["about"]))
-            t, xy, xyz = (data[key].astype(np.float64) for key in ("t", "xy", "xyz"))
-            confidence = data["confidence"].astype(np.float64)
+            if about["format"] not in READABLE:
+                raise ValueError(about["format"])
+            motion = _motion(data, "")
+            second = _motion(data, SECOND if about["format"] == FORMAT else None)
         video = about["video"] | {"duration": about["video"]["duration"] or float("nan")}
-        shapes = [a.shape for a in (t, xy, xyz, confidence)]
-        n = len(t)
-        if about["format"] != FORMAT or shapes != [
-            (n,),
-            (n, JOINTS, 2),
-            (n, JOINTS, 3),
-            (n, JOINTS),
-        ]:
-            raise ValueError(about["format"], shapes)
         return Landmarks(
-            motion=rounded(Motion(t, xy, xyz, confidence, np.zeros(len(t), dtype=np.int64))),
+            motion=motion,
+            second=second,
             people=about["people"],
             video=VideoInfo(**video),
             video_sha256=about["video_sha256"],
@@ -133,6 +141,20 @@ def load_landmarks(path: Path) -> Landmarks:
     except DAMAGE as error:
         hint = "give a landmarks.npz that formcheck wrote, or the film itself"
         raise BadLandmarks(f"{path} holds no landmarks of formcheck", hint) from error
+
+
+def _motion(data: Mapping[str, np.ndarray], prefix: str | None) -> Motion:
+    """A stored motion; without a prefix an empty one. Raises `ValueError` for foreign shapes."""
+    if prefix is None:
+        return empty_motion()
+    t, xy, xyz, confidence = (
+        data[f"{prefix}{name}"].astype(np.float64) for name in ("t", "xy", "xyz", "confidence")
+    )
+    n = len(t)
+    shapes = [a.shape for a in (t, xy, xyz, confidence)]
+    if shapes != [(n,), (n, JOINTS, 2), (n, JOINTS, 3), (n, JOINTS)]:
+        raise ValueError(shapes)
+    return rounded(Motion(t, xy, xyz, confidence, np.zeros(n, dtype=np.int64)))
 
 
 def sha256(path: Path) -> str:

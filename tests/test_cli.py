@@ -23,6 +23,7 @@ from typer.testing import CliRunner
 
 from formcheck import command, store
 from formcheck.cli import app
+from formcheck.model import empty_motion
 from formcheck.report import data
 from formcheck.store import Landmarks, save_landmarks
 from formcheck.video import probe
@@ -67,7 +68,9 @@ def refusal(done: Done) -> str:
 def stored(path: Path, reps: tuple[people.Squat, ...] = (people.GOOD,) * 2) -> Path:
     """The landmarks of a synthetic athlete, who only stands when there are no reps."""
     motion = people.filmed(reps) if reps else people.standing(2.0)
-    kept = Landmarks(store.rounded(motion), 1, people.VIDEO, "1" * 64, "stick 1", "2" * 64)
+    kept = Landmarks(
+        store.rounded(motion), empty_motion(), 1, people.VIDEO, "1" * 64, "stick 1", "2" * 64
+    )
     save_landmarks(path, kept)
     return path
 

@@ -29,7 +29,7 @@ LIMIT_KEYS = {"good_min", "good_max", "fault_below", "fault_above"}
 WORDS = {"title", "cue", "praise", "why"}
 CHECK_KEYS = LIMIT_KEYS | WORDS | {"measure", "views", "uncertainty", "severity", "weight"}
 CHECK_KEYS |= {"evidence", "sources"}
-OPTIONAL_KEYS = LIMIT_KEYS | {"gain", "straight"}
+OPTIONAL_KEYS = LIMIT_KEYS | {"gain", "straight", "doubt", "usual_disagreement"}
 VIEWS = {"side", "front", "rear", "oblique", "any"}
 
 
@@ -141,6 +141,8 @@ def _check(name: str, data: Mapping[str, Any], place: str) -> Check:
         gain=float(data.get("gain", 1.0)),
         straight=float(data.get("straight", 0.0)),
         uncertainty=tuple((float(off), float(u)) for off, u in data["uncertainty"]),
+        doubt=float(data.get("doubt", 0.0)),
+        usual_disagreement=float(data.get("usual_disagreement", 0.0)),
         severity=int(data["severity"]),
         weight=float(data["weight"]),
         evidence=data["evidence"],

@@ -135,7 +135,6 @@ def _stretch(
     """The sightings of one part; its warm-up is read and thrown away."""
     out: list[Sighting] = []
     next_look, before = part.start, part.start
-    scale = max(1.0, max(video.width, video.height) / INFERENCE_SIDE)
     with backend.reader(people) as reader, closing(_frames(video, part)) as source:
         for frame in source:
             if desk.stop.is_set():
@@ -146,7 +145,7 @@ def _stretch(
             if desk.look_round and frame.t >= next_look:
                 desk.company(reader.crowd(frame))
                 next_look = frame.t + LOOK_ROUND_S
-            out.append(_scaled(sighting, scale))
+            out.append(full_size(sighting, video))
             desk.report(frame.t - before, len(sighting.people))
             before = frame.t
     return out
@@ -163,7 +162,8 @@ def _frames(video: VideoInfo, part: Reading) -> Generator[Frame, None, None]:
     )
 
 
-def _scaled(sighting: Sighting, scale: float) -> Sighting:
-    """The sighting in pixels of the full-size film."""
+def full_size(sighting: Sighting, video: VideoInfo) -> Sighting:
+    """A sighting in a picture of `INFERENCE_SIDE`, in pixels of the full-size film."""
+    scale = max(1.0, max(video.width, video.height) / INFERENCE_SIDE)
     people = tuple(replace(pose, xy=pose.xy * scale) for pose in sighting.people)
     return replace(sighting, people=people)
