@@ -1,19 +1,13 @@
-"""What the arms do: reach forward, hold a goblet at the chest, clasp the hands, carry a bar."""
+"""What the arms do: hang, reach forward, hold a goblet at the chest, clasp, carry a bar."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from benchmarks.studio.body import SIDES, Body
-from benchmarks.studio.geometry import (
-    Array,
-    angle_between,
-    frame,
-    partial_rotation,
-    rotation,
-    unit,
-)
+from benchmarks.studio.geometry import FORWARD, Array, frame, partial_rotation, unit
+from benchmarks.studio.hands import along_handle, curled, flat_on, knuckles, palm_at_rest
 from benchmarks.studio.limbs import Chain, arm, middle_joint, turns
 
 # Hand targets from the middle of the shoulders and elbow directions, for the left hand, in the
@@ -23,13 +17,23 @@ HOLDS: Mapping[str, tuple[Array, Array]] = {
     "clasp": (np.array([0.022, -0.165, -0.035]), np.array([0.75, 0.0, -1.0])),
     "bar": (np.array([0.190, 0.045, 0.020]), np.array([0.25, 0.75, -1.0])),
 }
-CURL_DEG: Mapping[str, float] = {"forward": 9.0, "goblet": 30.0, "clasp": 22.0, "bar": 55.0}
+CURL_DEG: Mapping[str, float] = {
+    "forward": 9.0,
+    "goblet": 30.0,
+    "clasp": 22.0,
+    "bar": 55.0,
+    "sides": 58.0,
+}
+GRIP_CURL_DEG = 58.0  # fingers closed about a handle
 STYLES = tuple(CURL_DEG)
 
 
 @dataclass(frozen=True)
 class ArmPose:
-    """Both arms in one style; `raise_deg` is how far straight arms are lifted from hanging."""
+    """Both arms in one style; `raise_deg` is how far straight arms are lifted from hanging.
+
+    `forward` points the hands ahead, `sides` keeps them turned in, as about two dumbbells.
+    """
 
     style: str = "forward"
     raise_deg: float = 80.0
@@ -46,39 +50,60 @@ class PosedArm:
     rotations: Mapping[str, Array]
 
 
+# Places one arm of a body: side, middle of the shoulder joints (metres from the middle of the
+# hips), and the chest's rotation.
+ArmPlan = Callable[[Body, str, Array, Array], PosedArm]
+
+
 @dataclass(frozen=True)
 class Reach:
     """Where a hand goes: the wrist, the way the elbow points, how far the fingers curl.
 
-    With a `handle` the hand turns about the forearm until its knuckles lie along it.
+    With a `handle` the hand turns about the forearm until its knuckles lie along it, from the
+    little finger to the index; with `fingers` it lies palm down, fingers that way.
     """
 
     wrist: Array
     elbow_towards: Array
     curl_deg: float
     handle: Array | None = None
+    fingers: Array | None = None
 
 
-def pose_arm(body: Body, side: str, pose: ArmPose, shoulders: Array, trunk: Array) -> PosedArm:
+def pose_arm(
+    body: Body, side: str, pose: ArmPose | ArmPlan, shoulders: Array, trunk: Array
+) -> PosedArm:
     """Place one arm; `shoulders` is the middle of the shoulder joints, `trunk` its rotation."""
+    if not isinstance(pose, ArmPose):
+        return pose(body, side, shoulders, trunk)
     chain = arm(body, SIDES[side])
     shoulder = shoulder_at(body, side, shoulders, trunk)
     sign = 1.0 if side == "left" else -1.0
-    if pose.style == "forward":
+    curl, handle = CURL_DEG[pose.style], None
+    if pose.style in ("forward", "sides"):
         wrist, pole = straight_arm(chain, shoulder, pose.raise_deg, sign)
+        handle = FORWARD if pose.style == "sides" else None
     else:
         offset, outward = HOLDS[pose.style]
         mirror = np.array([sign, 1.0, 1.0])
         wrist = shoulders + trunk @ (offset * mirror * body.height_m)
         wrist = within_reach(chain, shoulder, wrist)
         pole = trunk @ (outward * mirror)
-    return reach(body, side, shoulder, trunk, Reach(wrist, pole, CURL_DEG[pose.style]))
+    return reach(body, side, shoulder, trunk, Reach(wrist, pole, curl, handle))
 
 
-def shoulder_at(body: Body, side: str, shoulders: Array, trunk: Array) -> Array:
-    """Place a shoulder joint, given the middle of both and the chest's rotation."""
+def shoulder_at(
+    body: Body, side: str, shoulders: Array, trunk: Array, girdle: Array | None = None
+) -> Array:
+    """Place a shoulder joint, given the middle of both and the chest's rotation.
+
+    `girdle` moves it from rest, in metres along the trunk's own axes: outward, back, up.
+    """
     rest_middle = (body.points["left_shoulder"] + body.points["right_shoulder"]) / 2
-    at: Array = shoulders + trunk @ (body.points[f"{side}_shoulder"] - rest_middle)
+    from_middle = body.points[f"{side}_shoulder"] - rest_middle
+    if girdle is not None:
+        from_middle = from_middle + girdle * [1.0 if side == "left" else -1.0, 1.0, 1.0]
+    at: Array = shoulders + trunk @ from_middle
     return at
 
 
@@ -88,40 +113,14 @@ def reach(body: Body, side: str, shoulder: Array, trunk: Array, to: Reach) -> Po
     elbow = middle_joint(chain, shoulder, to.wrist, to.elbow_towards, 0.0)
     hinge = np.cross(to.elbow_towards, to.wrist - shoulder)
     upper, lower = turns(chain, shoulder, elbow, to.wrist, hinge)
-    hand = lower if to.handle is None else along_handle(body, side, lower, to.handle)
+    hand = lower
+    if to.handle is not None:
+        hand = along_handle(body, side, lower, to.handle)
+    if to.fingers is not None:
+        hand = flat_on(body, side, to.fingers)
     palm = to.wrist + hand @ (palm_at_rest(body, side) - chain.end)
     rotations = bone_turns(body, side, to.curl_deg, trunk, upper, lower, hand)
     return PosedArm(shoulder, elbow, to.wrist, palm, rotations)
-
-
-def along_handle(body: Body, side: str, lower: Array, handle: Array) -> Array:
-    """Turn the hand about the forearm until its knuckles lie along a handle, the shorter way."""
-    chain = arm(body, SIDES[side])
-    axis = unit(lower @ (chain.end - chain.middle))
-    now, wanted = (v - (v @ axis) * axis for v in (lower @ knuckles(body, side), handle))
-    if now @ wanted < 0:
-        wanted = -wanted
-    sign = 1.0 if np.cross(now, wanted) @ axis >= 0 else -1.0
-    turned: Array = rotation(axis, sign * angle_between(now, wanted)) @ lower
-    return turned
-
-
-def knuckles(body: Body, side: str) -> Array:
-    """The line of the knuckles at rest, from the little finger to the index."""
-    letter = SIDES[side]
-    line: Array = body.head(f"finger2-1.{letter}") - body.head(f"finger5-1.{letter}")
-    return line
-
-
-def palm_at_rest(body: Body, side: str) -> Array:
-    """The hollow of the hand at rest, where a handle lies."""
-    letter = SIDES[side]
-    wrist = body.head(f"wrist.{letter}")
-    row = (body.head(f"finger2-1.{letter}") + body.head(f"finger5-1.{letter}")) / 2
-    sign = 1.0 if side == "left" else -1.0
-    palmar = sign * unit(np.cross(row - wrist, knuckles(body, side)))
-    hollow: Array = wrist + 0.8 * (row - wrist) + 0.014 * body.height_m * palmar
-    return hollow
 
 
 def straight_arm(
@@ -157,7 +156,7 @@ def bone_turns(
     grip_axes = frame(
         knuckles(body, side), body.head(f"lowerarm01.{letter}") - body.head(f"wrist.{letter}")
     )
-    result = {
+    return {
         f"shoulder01.{letter}": partial_rotation(trunk, upper, 0.15),
         f"upperarm01.{letter}": partial_rotation(trunk, upper, 0.80),
         f"upperarm02.{letter}": upper,
@@ -165,10 +164,4 @@ def bone_turns(
         f"lowerarm02.{letter}": partial_rotation(lower, hand, 0.6),
         f"wrist.{letter}": hand,
         f"grip.{letter}": hand @ grip_axes,
-    }
-    sign = -1.0 if side == "left" else 1.0
-    for finger in (2, 3, 4, 5):
-        for joint in (1, 2, 3):
-            curl = rotation(knuckles(body, side), sign * curl_deg * joint)
-            result[f"finger{finger}-{joint}.{letter}"] = hand @ curl
-    return result
+    } | curled(body, side, curl_deg, hand)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from benchmarks.studio.arms import ArmPose, pose_arm
+from benchmarks.studio.arms import ArmPlan, ArmPose, pose_arm
 from benchmarks.studio.balance import centre_of_mass
 from benchmarks.studio.body import SIDES, Body
 from benchmarks.studio.feet import Stance, Step, plant
@@ -31,12 +31,17 @@ class Ask:
     gaze_deg: float = 0.0  # how far the head tips forward
     load_fraction: float = 0.0  # mass held in the hands, as a fraction of body mass
     balance: float = 0.45  # where the mass hangs, from heel (0) to toes (1)
-    arms: ArmPose = field(default_factory=ArmPose)
+    arms: ArmPose | ArmPlan = field(default_factory=ArmPose)
     steps: Mapping[str, Step] = field(default_factory=dict)
 
 
 def solve(body: Body, stance: Stance, ask: Ask) -> Posture:
     """Find the posture: mean knee flexion exactly as asked, mass over the middle of the feet."""
+    return assembled(body, *stand(body, stance, ask))
+
+
+def stand(body: Body, stance: Stance, ask: Ask) -> tuple[Parts, Array]:
+    """Find the parts of a standing posture and the place of its hips."""
     feet = {
         side: plant(body, side, stance, ask.heel_lift_deg, ask.steps.get(side, Step()))
         for side in SIDES
@@ -52,7 +57,7 @@ def solve(body: Body, stance: Stance, ask: Ask) -> Posture:
             f"{body.name} cannot balance at {ask.knee_flexion_deg:.1f} deg of knee flexion with "
             f"{ask.trunk_lean_deg:.1f} deg of trunk lean (got {got:.1f} deg)"
         )
-    return assembled(body, parts, hips)
+    return parts, hips
 
 
 def balanced_hips(parts: Parts, ask: Ask) -> Array:
