@@ -8,9 +8,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from benchmarks.studio.geometry import Array, angle_between
+from benchmarks.studio.geometry import UP, Array, angle_between
+from benchmarks.studio.sagittal import arm_angles, in_the_picture, seen_from_the_side, signed_angles
 
 SIDES = ("left", "right")
+PICTURE_UP = np.array([0.0, -1.0])
 FLEXIONS = {
     "knee_flexion": ("hip", "knee", "ankle"),
     "hip_flexion": ("shoulder", "hip", "knee"),
@@ -22,7 +24,8 @@ def spatial_angles(joints: Mapping[str, Array]) -> dict[str, float]:
     """Angles of one posture in the room."""
     result = flexions(joints)
     up = middle(joints, "shoulder") - middle(joints, "hip")
-    result["trunk_inclination"] = float(np.degrees(np.arctan2(-up[1], np.hypot(up[0], up[2]))))
+    upright = np.copysign(np.hypot(up[0], up[2]), up[2])  # beyond 90 with the shoulders lower
+    result["trunk_inclination"] = float(np.degrees(np.arctan2(-up[1], upright)))
     for side in SIDES:
         thigh = joints[f"{side}_hip"] - joints[f"{side}_knee"]
         shin = joints[f"{side}_knee"] - joints[f"{side}_ankle"]
@@ -31,7 +34,7 @@ def spatial_angles(joints: Mapping[str, Array]) -> dict[str, float]:
         tilt = angle_between(shin, np.array([0.0, 0.0, 1.0]))
         result[f"{side}_shank_inclination"] = float(np.copysign(tilt, -shin[1]))
     result["knee_ankle_separation_ratio"] = separation(joints)
-    return result
+    return result | signed_angles(seen_from_the_side(joints)) | arm_angles(joints, UP)
 
 
 def picture_angles(pixels: Mapping[str, Array], facing: float) -> dict[str, float]:
@@ -53,7 +56,10 @@ def picture_angles(pixels: Mapping[str, Array], facing: float) -> dict[str, floa
         result[f"{side}_thigh_inclination"] = tilt
         result[f"{side}_shank_inclination"] = from_vertical(shin, facing)
     result["knee_ankle_separation_ratio"] = separation(pixels)
-    return result
+    signed = signed_angles(in_the_picture(pixels, facing or 1.0))
+    if not facing:
+        signed = {name: abs(angle) for name, angle in signed.items()}
+    return result | signed | arm_angles(pixels, PICTURE_UP)
 
 
 def flexions(points: Mapping[str, Array]) -> dict[str, float]:

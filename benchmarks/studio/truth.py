@@ -18,7 +18,22 @@ from benchmarks.studio.motion import TimedRep, Timeline, phase_at, schedule
 from benchmarks.studio.posture import Posture
 
 SCHEMA_VERSION = 1
-AT_TURN = ("knee_flexion", "trunk_inclination", "thigh_inclination", "shank_inclination")
+AT_TURN = (
+    "knee_flexion",
+    "hip_flexion",
+    "elbow_flexion",
+    "trunk_inclination",
+    "thigh_inclination",
+    "shank_inclination",
+    "hip_flexion_signed",
+    "hip_sag",
+    "head_flexion",
+    "upper_arm_past_trunk",
+    "arm_to_vertical",
+    "upper_arm_to_vertical",
+    "forearm_to_vertical",
+    "upper_arm_to_trunk",
+)
 RATIO = "knee_ankle_separation_ratio"
 Angles = dict[str, float]
 
