@@ -17,7 +17,6 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.mirrored import Mirrored
 from formcheck.analysis import judge
 from formcheck.exercises import load
 from formcheck.geometry import flexion
@@ -26,6 +25,7 @@ from formcheck.poses import film as film_reading
 from formcheck.poses.athlete import follow
 from formcheck.poses.film import Reading, read_film
 from formcheck.poses.mediapipe import MediaPipeBackend, find_model, quiet_native
+from formcheck.poses.mirror import Mirrored
 from formcheck.poses.repair import repair
 from formcheck.smoothing import smooth
 from formcheck.video import probe

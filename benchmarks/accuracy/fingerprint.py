@@ -16,7 +16,15 @@ import formcheck
 STUDIO = Path(benchmarks.studio.__file__).parent
 FORMCHECK = Path(formcheck.__file__).parent
 NOT_FILMING = ("__main__.py", "contact.py", "bake.py")
-READING = ("poses/film.py", "poses/athlete.py", "poses/mediapipe.py", "landmarks.py", "video")
+READING = (
+    "landmarks.py",
+    "poses/athlete.py",
+    "poses/film.py",
+    "poses/mediapipe.py",
+    "poses/mirror.py",
+    "poses/second_look.py",
+    "video",
+)
 
 
 def of_spec(spec: Mapping[str, Any]) -> str:

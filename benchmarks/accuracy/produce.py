@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,26 +14,35 @@ from typing import Any
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from benchmarks.accuracy import fingerprint
+from benchmarks.accuracy.judging import turns_of
 from benchmarks.accuracy.matrix import Case
-from benchmarks.mirrored import Mirrored
 from benchmarks.studio import truth
 from benchmarks.studio.geometry import Array
 from benchmarks.studio.motion import schedule
 from benchmarks.studio.posture import PoseError
 from benchmarks.studio.spec import Clip, parse
 from benchmarks.studio.tables import SpecError
-from formcheck.landmarks import landmarks_of
-from formcheck.poses.backend import PoseBackend
+from formcheck.landmarks import landmarks_of, with_second_look
 from formcheck.poses.film import Reading
 from formcheck.poses.mediapipe import MediaPipeBackend, find_model, quiet_native
+from formcheck.poses.mirror import Mirrored
 from formcheck.store import Landmarks, load_landmarks, save_landmarks
 
 READING_COST = 230_400  # reading a frame takes about as long as drawing so many pixels
-MOST_CLIPS_A_PROCESS = 20  # what the graphics driver does not give back goes with its process
+MOST_CLIPS_A_PROCESS = 6  # what the graphics driver does not give back goes with its process
 
 
 class ProductionError(RuntimeError):
     """A clip could not be filmed or read; the message names it."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A clip's truth, formcheck's landmarks of it, and every frame read in a mirror."""
+
+    truth: Mapping[str, Any]
+    landmarks: Landmarks
+    mirrored: Landmarks
 
 
 @dataclass(frozen=True)
@@ -60,9 +69,13 @@ class Product:
         """The fingerprint of the studio that made the film; written last, so the film is whole."""
         return self.film.with_suffix(".studio")
 
-    def landmarks(self, look: str) -> Path:
-        """What was read of it, by the look "first" or "second" (mirrored)."""
-        return self.film.with_suffix(f".{self.reader}.{look}.npz")
+    def read_as(self, what: str) -> Path:
+        """What was read of it: "plain", "mirrored" (every frame), or with a look at the turns."""
+        return self.film.with_suffix(f".{self.reader}.{what}.npz")
+
+    def looked_at(self, turns: Sequence[float]) -> Path:
+        """The plain reading with formcheck's own second look at these turns (seconds)."""
+        return self.read_as(f"turns-{fingerprint.digest([repr(turns).encode()])}")
 
     @property
     def filmed(self) -> bool:
@@ -72,13 +85,19 @@ class Product:
     @property
     def done(self) -> bool:
         """Whether nothing is left to do."""
-        return self.filmed and all(self.landmarks(look).is_file() for look in ("first", "second"))
+        plain, mirrored = self.read_as("plain"), self.read_as("mirrored")
+        if not (self.filmed and plain.is_file() and mirrored.is_file()):
+            return False
+        return self.looked_at(turns_of(load_landmarks(plain), self.case.judge)).is_file()
 
-    def load(self) -> tuple[dict[str, Any], Landmarks, Landmarks]:
-        """The truth and both readings."""
-        true: dict[str, Any] = json.loads(self.truth.read_text("utf-8"))
-        first, second = (load_landmarks(self.landmarks(look)) for look in ("first", "second"))
-        return true, first, second
+    def load(self) -> Made:
+        """The truth and the readings."""
+        turns = turns_of(load_landmarks(self.read_as("plain")), self.case.judge)
+        return Made(
+            truth=json.loads(self.truth.read_text("utf-8")),
+            landmarks=load_landmarks(self.looked_at(turns)),
+            mirrored=load_landmarks(self.read_as("mirrored")),
+        )
 
 
 def products(cases: Sequence[Case], folder: Path, stale: bool = False) -> list[Product]:
@@ -145,10 +164,7 @@ def make(product: Product) -> None:
     try:
         if not product.filmed:
             film(parse(product.case.spec), product)
-        backend = MediaPipeBackend(find_model())
-        for look, eyes in (("first", backend), ("second", Mirrored(backend))):
-            if not product.landmarks(look).is_file():
-                read(product, look, eyes)
+        read(product)
     except (SpecError, PoseError) as error:
         raise ProductionError(f"{product.case.name}: {error}") from error
 
@@ -172,8 +188,16 @@ def film(clip: Clip, product: Product) -> None:
     product.maker.write_text(product.studio)
 
 
-def read(product: Product, look: str, backend: PoseBackend) -> None:
-    """Read one film as formcheck does and store its landmarks."""
+def read(product: Product) -> None:
+    """Read one film as formcheck does, then again in a mirror, and store all landmarks."""
+    backend, reading = MediaPipeBackend(find_model()), Reading(workers=1)
     with quiet_native():
-        landmarks = landmarks_of(product.film, backend, Reading(workers=1), lambda *_: None)
-    save_landmarks(product.landmarks(look), landmarks)
+        for what, eyes in (("plain", backend), ("mirrored", Mirrored(backend))):
+            path = product.read_as(what)
+            if not path.is_file():
+                save_landmarks(path, landmarks_of(product.film, eyes, reading, lambda *_: None))
+        plain = load_landmarks(product.read_as("plain"))
+        turns = turns_of(plain, product.case.judge)
+        if not product.looked_at(turns).is_file():
+            looked = with_second_look(plain, backend, reading, turns)
+            save_landmarks(product.looked_at(turns), looked)
