@@ -3,10 +3,13 @@
 import dataclasses
 import math
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from benchmarks.studio.clip import Clip, Rep
 from benchmarks.studio.geometry import minimum_jerk
+
+SETTLED_BY = 0.5  # of the way out, in time, a rep's own start position has been taken up
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,8 @@ class Phase:
 
     `down` is how far away from the start position (0..1), `up` how far through the way back
     (0..1). Between reps `rep` is the one that comes next, at the end of the clip the last one.
-    `sway` holds four slow waves of about -1..1.
+    `sway` holds four slow waves of about -1..1. The start position goes over from the last rep's
+    to this one's while `settled` goes from 0 to 1; `after` is seconds since the last rep ended.
     """
 
     t: float
@@ -50,6 +54,15 @@ class Phase:
     rep: Rep
     number: int
     sway: tuple[float, ...]
+    previous: Rep | None = None
+    settled: float = 1.0
+    after: float = 0.0
+
+    def start(self, value: Callable[[Rep], float]) -> float:
+        """Give a value of the start position, gone over from one rep's to the next one's."""
+        now = value(self.rep)
+        then = now if self.previous is None else value(self.previous)
+        return then + self.settled * (now - then)
 
 
 def schedule(clip: Clip) -> Timeline:
@@ -90,13 +103,18 @@ def varied(rep: Rep, amount: float, rng: random.Random) -> Rep:
 def phase_at(timeline: Timeline, t: float) -> Phase:
     """Find where in which rep an instant lies."""
     sway = tuple(a * math.sin(2 * math.pi * hz * t + p) for a, hz, p in timeline.sway)
+    previous, ended = None, 0.0
     for timed in timeline.reps:
+        rep, number = timed.rep, timed.number
+        arrived = timed.start + SETTLED_BY * rep.down_s
+        settled = minimum_jerk((t - ended) / (arrived - ended)) if previous else 1.0
         if t < timed.start:
-            return Phase(t, 0.0, 0.0, timed.rep, timed.number, sway)
+            return Phase(t, 0.0, 0.0, rep, number, sway, previous, settled)
         if t < timed.end:
-            away = minimum_jerk((t - timed.start) / timed.rep.down_s)
-            up = max(0.0, (t - timed.leave) / timed.rep.up_s)
+            away = minimum_jerk((t - timed.start) / rep.down_s)
+            up = max(0.0, (t - timed.leave) / rep.up_s)
             down = away * (1 - minimum_jerk(up))
-            return Phase(t, down, up, timed.rep, timed.number, sway)
+            return Phase(t, down, up, rep, number, sway, previous, settled)
+        previous, ended = rep, timed.end
     last = timeline.reps[-1]
-    return Phase(t, 0.0, 0.0, last.rep, last.number, sway)
+    return Phase(t, 0.0, 0.0, last.rep, last.number, sway, after=t - last.end)
