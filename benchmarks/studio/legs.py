@@ -8,11 +8,12 @@ import numpy as np
 
 from benchmarks.studio.body import SIDES, Body
 from benchmarks.studio.feet import Foot
-from benchmarks.studio.geometry import Array, unit
+from benchmarks.studio.geometry import Array, cross, unit
 from benchmarks.studio.limbs import Chain, flexion_at, leg, middle_joint, reach_for, turns
-from benchmarks.studio.roots import root
+from benchmarks.studio.roots import crossing
 
 OFF_THE_FLOOR_M = 0.03  # a foot lifted so far no longer counts towards the asked flexion
+SAME_HEIGHT_M = 1e-6  # both legs then agree to a ten-thousandth of a degree
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,22 @@ def open_legs(
 def hip_centre(legs: Mapping[str, OpenLeg], x: float, y: float, flexion_deg: float) -> Array:
     """Find the hips' height, for one place in plan, that gives the asked mean knee flexion."""
     plan = np.array([x, y, 0.0])
-    alone = [height_alone(one, plan, flexion_deg) for one in legs.values() if one.bearing > 0]
-    low, high = min(alone), max(alone)  # equal unless the hips are shifted: then legs differ
-    height = root(lambda z: mean_flexion(legs, plan, z) - flexion_deg, low, high, 1e-10)
-    centre: Array = plan + np.array([0.0, 0.0, height])
-    return centre
+    bearing = [one for one in legs.values() if one.bearing > 0]
+    alone = [height_alone(one, plan, flexion_deg) for one in bearing]
+    low, high = min(alone), max(alone)  # apart with the hips shifted: then the legs differ
+    if high - low < SAME_HEIGHT_M:
+        return np.array([x, y, (low + high) / 2])
+    height = crossing(
+        lambda z: mean_flexion(legs, plan, z) - flexion_deg, low, high, (low + high) / 2, 1e-9
+    )
+    return np.array([x, y, height])
 
 
 def height_alone(leg: OpenLeg, plan: Array, flexion_deg: float) -> float:
     """Height of the hips at which this leg alone has the asked flexion."""
-    offset = plan + leg.hip - leg.foot.ankle
-    room = reach_for(flexion_deg, leg.chain) ** 2 - offset[0] ** 2 - offset[1] ** 2
-    return float(np.sqrt(max(room, 0.0)) - offset[2])
+    x, y, z = (plan + leg.hip - leg.foot.ankle).tolist()
+    room = reach_for(flexion_deg, leg.chain) ** 2 - x * x - y * y
+    return math.sqrt(max(room, 0.0)) - float(z)
 
 
 def mean_flexion(legs: Mapping[str, OpenLeg], plan: Array, height: float) -> float:
@@ -83,7 +88,7 @@ def leg_turns(leg: OpenLeg, letter: str, hip: Array, knee: Array) -> dict[str, A
     line = leg.foot.ankle - hip
     along = unit(line)
     outward = (knee - hip) - ((knee - hip) @ along) * along
-    thigh, shin = turns(leg.chain, hip, knee, leg.foot.ankle, np.cross(outward, line))
+    thigh, shin = turns(leg.chain, hip, knee, leg.foot.ankle, cross(outward, line))
     toes = {f"toe{i}-1.{letter}": leg.foot.toe_turn for i in (1, 2, 3, 4, 5)}
     return {
         f"upperleg01.{letter}": thigh,

@@ -6,8 +6,8 @@ from functools import cache, cached_property
 
 import numpy as np
 
-from benchmarks.studio.body import Body
-from benchmarks.studio.geometry import Array, frame, rotation, unit
+from benchmarks.studio.body import SIDES, Body
+from benchmarks.studio.geometry import Array, cross, frame, rotation, unit
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,21 +29,35 @@ class Chain:
         """Length of the lower bone, in metres."""
         return float(np.linalg.norm(self.end - self.middle))
 
+    @cached_property
+    def frames(self) -> tuple[Array, Array]:
+        """Axes of both bones at rest."""
+        upper = frame(self.middle - self.root, self.hinge)
+        return upper, frame(self.end - self.middle, self.hinge)
+
+
+@cache
+def leg_length(body: Body) -> float:
+    """Length of a leg from hip to ankle, in metres: the mean of both."""
+    lengths = [leg(body, letter).upper + leg(body, letter).lower for letter in SIDES.values()]
+    return sum(lengths) / len(lengths)
+
 
 @cache
 def leg(body: Body, letter: str) -> Chain:
     """Read a leg off the body; its knee bends about the axis square to the foot's heading."""
     hip, knee, ankle = (body.head(f"{b}.{letter}") for b in ("upperleg01", "lowerleg01", "foot"))
-    return Chain(hip, knee, ankle, hinge=np.cross(heading_at_rest(body, letter), ankle - hip))
+    return Chain(hip, knee, ankle, hinge=cross(heading_at_rest(body, letter), ankle - hip))
 
 
 @cache
 def arm(body: Body, letter: str) -> Chain:
     """Read an arm off the body; it is bent at rest, which gives the elbow's axis."""
     s, e, w = (body.head(f"{b}.{letter}") for b in ("upperarm01", "lowerarm01", "wrist"))
-    return Chain(s, e, w, hinge=np.cross(unit(e - s) - unit(w - e), w - s))
+    return Chain(s, e, w, hinge=cross(unit(e - s) - unit(w - e), w - s))
 
 
+@cache
 def heading_at_rest(body: Body, letter: str) -> Array:
     """Direction the foot points in, in plan."""
     side = {"L": "left", "R": "right"}[letter]
@@ -55,7 +69,7 @@ def heading_at_rest(body: Body, letter: str) -> Array:
 def reach_for(flexion_deg: float, chain: Chain) -> float:
     """Distance from root to end when the middle joint is flexed so far (0 = straight)."""
     a, b = chain.upper, chain.lower
-    return float(np.sqrt(a * a + b * b + 2 * a * b * np.cos(np.radians(flexion_deg))))
+    return math.sqrt(a * a + b * b + 2 * a * b * math.cos(math.radians(flexion_deg)))
 
 
 def flexion_at(distance: float, chain: Chain) -> float:
@@ -83,6 +97,7 @@ def turns(
     chain: Chain, root: Array, middle: Array, end: Array, hinge: Array
 ) -> tuple[Array, Array]:
     """World rotations of the two bones away from rest."""
-    upper = frame(middle - root, hinge) @ frame(chain.middle - chain.root, chain.hinge).T
-    lower = frame(end - middle, hinge) @ frame(chain.end - chain.middle, chain.hinge).T
+    upper_at_rest, lower_at_rest = chain.frames
+    upper = frame(middle - root, hinge) @ upper_at_rest.T
+    lower = frame(end - middle, hinge) @ lower_at_rest.T
     return upper, lower

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from benchmarks.studio.arms import ArmPlan, ArmPose, pose_arm
-from benchmarks.studio.balance import centre_of_mass
+from benchmarks.studio.balance import mass_behind
 from benchmarks.studio.body import SIDES, Body
 from benchmarks.studio.feet import Stance, Step, plant
 from benchmarks.studio.geometry import Array
 from benchmarks.studio.legs import hip_centre, mean_flexion, open_legs
-from benchmarks.studio.posture import Parts, PoseError, Posture, assembled, named_joints
-from benchmarks.studio.roots import root
-from benchmarks.studio.trunk import pose_trunk
+from benchmarks.studio.posture import Parts, PoseError, Posture, assembled
+from benchmarks.studio.roots import crossing
+from benchmarks.studio.trunk import Bend, pose_trunk
 
 REACH_M = (-0.35, 0.45)  # how far before (-) and behind the ankles the hips are looked for
 
@@ -28,6 +28,7 @@ class Ask:
     knees_in_deg: float = 0.0
     hip_shift_m: float = 0.0
     rounding_deg: float = 0.0
+    bend: Bend = field(default_factory=Bend)
     gaze_deg: float = 0.0  # how far the head tips forward
     load_fraction: float = 0.0  # mass held in the hands, as a fraction of body mass
     balance: float = 0.45  # where the mass hangs, from heel (0) to toes (1)
@@ -46,7 +47,7 @@ def stand(body: Body, stance: Stance, ask: Ask) -> tuple[Parts, Array]:
         side: plant(body, side, stance, ask.heel_lift_deg, ask.steps.get(side, Step()))
         for side in SIDES
     }
-    trunk = pose_trunk(body, ask.trunk_lean_deg, ask.rounding_deg, ask.gaze_deg)
+    trunk = pose_trunk(body, ask.trunk_lean_deg, ask.rounding_deg, ask.gaze_deg, ask.bend)
     arms = {s: pose_arm(body, s, ask.arms, trunk.shoulders, trunk.chest) for s in SIDES}
     inward = dict.fromkeys(SIDES, ask.knees_in_deg)
     parts = Parts(feet, trunk, arms, open_legs(body, feet, trunk.hips, inward))
@@ -69,8 +70,6 @@ def balanced_hips(parts: Parts, ask: Ask) -> Array:
     def hips_at(y: float) -> Array:
         return hip_centre(parts.legs, x, y, ask.knee_flexion_deg)
 
-    def behind(y: float) -> float:
-        joints = named_joints(parts, hips_at(y))
-        return float(centre_of_mass(joints, ask.load_fraction)[1]) - target
-
-    return hips_at(root(behind, *REACH_M, 1e-8))
+    behind = mass_behind(parts, ask.load_fraction)
+    y = crossing(lambda y: behind(hips_at(y)) - target, *REACH_M, 0.0, 1e-8)
+    return hips_at(y)

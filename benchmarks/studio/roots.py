@@ -2,6 +2,31 @@
 
 from collections.abc import Callable
 
+SECANTS = 12  # a smooth function needs four or five; more means it is not smooth here
+FIRST_STEP = 0.05  # from the guess, as a share of the interval
+
+
+def crossing(
+    f: Callable[[float], float], low: float, high: float, guess: float, tolerance: float
+) -> float:
+    """Find a crossing between two ends near a guess, to a tolerance in the argument.
+
+    Secants from the guess are quick where the function is smooth; where they leave the interval
+    or do not settle, the crossing is closed in on from both ends.
+    """
+    a, b = guess, guess + FIRST_STEP * (high - low)
+    f_a, f_b = f(a), f(b)
+    for _ in range(SECANTS):
+        if f_b == f_a:
+            break
+        a, b, f_a = b, b - f_b * (b - a) / (f_b - f_a), f_b
+        if not low <= b <= high:
+            break
+        if abs(b - a) < tolerance:
+            return b
+        f_b = f(b)
+    return root(f, low, high, tolerance)
+
 
 def root(f: Callable[[float], float], low: float, high: float, tolerance: float) -> float:
     """Close in on a crossing between two ends, to a tolerance in the argument.

@@ -58,7 +58,8 @@ def instant(clip: Clip, timeline: Timeline, t: float) -> Instant:
     """Solve one instant of a clip."""
     pose = EXERCISES[clip.exercise].pose
     posture = pose(clip, bodies.load(clip.body), phase_at(timeline, t))
-    pixels = {n: project(clip.camera, clip.size, p) for n, p in posture.joints.items()}
+    places = project(clip.camera, clip.size, np.stack(list(posture.joints.values())))
+    pixels = dict(zip(posture.joints, places, strict=True))
     facing = {"left": -1.0, "right": 1.0, "both": 0.0}[near_side(clip.camera)]
     return Instant(
         t, posture, pixels, spatial_angles(posture.joints), picture_angles(pixels, facing)
