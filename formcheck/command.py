@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from math import inf, isfinite
@@ -21,6 +21,7 @@ from formcheck.landmarks import landmarks_of, with_second_look
 from formcheck.model import Analysis, Exercise, Provenance, Side
 from formcheck.poses.film import Reading
 from formcheck.poses.mediapipe import MediaPipeBackend, find_model, quiet_native
+from formcheck.poses.second_look import around
 from formcheck.report import data, text
 from formcheck.store import Landmarks, load_landmarks, save_landmarks
 
@@ -169,15 +170,24 @@ def read(options: Options, exercise: Exercise, tell: Tell) -> Landmarks:
     if options.stored:
         return load_landmarks(options.source)
     backend = MediaPipeBackend(find_model(options.model))
-    bar = tell("reading", film_seconds(options))
+    reading = options.reading
+    bar = told(tell("reading", film_seconds(options)))
+    landmarks = landmarks_of(options.source, backend, reading, bar)
+    turns = [rep.turn for rep in found(landmarks.motion, exercise, landmarks.video)[2]]
+    if not turns:
+        return landmarks
+    seconds = sum(end - start for start, end in around(turns, reading))
+    bar = told(tell("looking again", seconds))
+    return with_second_look(landmarks, backend, reading, turns, bar)
+
+
+def told(bar: Bar) -> Callable[[float, int, int], None]:
+    """Moves a bar by what a reader of films reports: seconds, frames and poses so far."""
 
     def move(seconds: float, frames: int, poses: int) -> None:
         bar(seconds, f"{frames} frames, {poses} poses")
 
-    landmarks = landmarks_of(options.source, backend, options.reading, move)
-    reps = found(landmarks.motion, exercise, landmarks.video)[2]
-    turns = [rep.turn for rep in reps]
-    return with_second_look(landmarks, backend, options.reading, turns)
+    return move
 
 
 def film_seconds(options: Options) -> float:
@@ -272,7 +282,7 @@ def progress(options: Options) -> Iterator[Tell]:
     console = Console(stderr=True)
     console.quiet = options.quiet or options.json or not console.is_terminal
     columns = (
-        TextColumn("{task.description:<8}"),
+        TextColumn("{task.description:<13}"),
         BarColumn(),
         TextColumn("{task.percentage:>3.0f} %"),
         TimeRemainingColumn(),

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from formcheck.model import VideoInfo, empty_motion
 from formcheck.poses.athlete import follow
 from formcheck.poses.backend import PoseBackend
-from formcheck.poses.film import Reading, read_film
+from formcheck.poses.film import Progress, Reading, read_film
 from formcheck.poses.second_look import look_again
 from formcheck.store import Landmarks, rounded, sha256
 from formcheck.video import probe
-
-Progress = Callable[[float, int, int], None]
 
 
 def landmarks_of(
@@ -39,11 +37,15 @@ def landmarks_of(
 
 
 def with_second_look(
-    landmarks: Landmarks, backend: PoseBackend, reading: Reading, turns: Sequence[float]
+    landmarks: Landmarks,
+    backend: PoseBackend,
+    reading: Reading,
+    turns: Sequence[float],
+    progress: Progress,
 ) -> Landmarks:
     """The landmarks with a second look around the reps' turns (seconds of the film)."""
-    first = landmarks.motion
-    second = look_again(landmarks.video, backend, reading, first, landmarks.people, turns)
+    video, motion, people = landmarks.video, landmarks.motion, landmarks.people
+    second = look_again(video, backend, reading, motion, people, turns, progress)
     return replace(landmarks, second=rounded(second))
 
 

@@ -76,6 +76,10 @@ def first_look(x: float) -> Motion:
     return Motion(np.arange(150) / 30.0, *stacked, np.zeros(150, dtype=np.int64))
 
 
+def silent(seconds: float, frames: int, poses: int) -> None:
+    """Hear of progress and say nothing."""
+
+
 def test_sides_swap_and_swap_back() -> None:
     assert SWAPPED[Joint.LEFT_KNEE] is Joint.RIGHT_KNEE
     assert SWAPPED[Joint.NOSE] is Joint.NOSE
@@ -98,7 +102,7 @@ def test_a_mirror_tells_the_place_the_right_way_round(film: VideoInfo) -> None:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_only_the_turns_are_looked_at_again(film: VideoInfo, workers: int) -> None:
     turns = [1.0, 1.5, 3.0]
-    again = look_again(film, Lamp(), Reading(workers=workers), first_look(16.0), 1, turns)
+    again = look_again(film, Lamp(), Reading(workers=workers), first_look(16.0), 1, turns, silent)
     assert all(min(abs(t - turn) for turn in turns) <= AROUND_S for t in again.t)
     assert (np.diff(again.t) > 0.05).all()
     assert again.t[0] <= 1.0 - AROUND_S + 0.1
@@ -106,19 +110,26 @@ def test_only_the_turns_are_looked_at_again(film: VideoInfo, workers: int) -> No
     assert np.abs(again.xy[:, Joint.NOSE, 0] - 16.0).max() <= 2.0
 
 
+def test_progress_reaches_the_end(film: VideoInfo) -> None:
+    told: list[tuple[float, int, int]] = []
+    turns, motion = [1.0, 3.0], first_look(16.0)
+    again = look_again(film, Lamp(), Reading(), motion, 1, turns, lambda *done: told.append(done))
+    assert told[-1] == (pytest.approx(4 * AROUND_S, abs=0.2), len(again), len(again))
+
+
 def test_in_company_the_athlete_is_found_again(film: VideoInfo) -> None:
-    again = look_again(film, Lamp(company=True), Reading(), first_look(16.0), 2, [2.0])
+    again = look_again(film, Lamp(company=True), Reading(), first_look(16.0), 2, [2.0], silent)
     assert np.abs(again.xy[:, Joint.NOSE, 0] - 16.0).max() <= 2.0
 
 
 def test_somebody_else_is_not_the_athlete(film: VideoInfo) -> None:
-    again = look_again(film, Lamp(), Reading(), first_look(40.0), 1, [2.0])
+    again = look_again(film, Lamp(), Reading(), first_look(40.0), 1, [2.0], silent)
     assert len(again) > 5
     assert np.isnan(again.xy).all()
 
 
 def test_without_a_turn_there_is_nothing_to_look_at(film: VideoInfo) -> None:
-    assert len(look_again(film, Lamp(), Reading(), first_look(16.0), 1, [])) == 0
+    assert len(look_again(film, Lamp(), Reading(), first_look(16.0), 1, [], silent)) == 0
 
 
 @given(st.lists(st.floats(0, 60), max_size=12))

@@ -63,7 +63,7 @@ class _CompanyError(Exception):
 def _read(
     video: VideoInfo, backend: PoseBackend, reading: Reading, progress: Progress, people: int
 ) -> tuple[Sighting, ...]:
-    desk = _Desk(progress, look_round=people == 1)
+    desk = Desk(progress, look_round=people == 1)
     parts = stretches(video, reading)
     with ThreadPoolExecutor(len(parts)) as pool:
         jobs = [pool.submit(_stretch, video, backend, part, people, desk) for part in parts]
@@ -91,8 +91,8 @@ def usable_cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-class _Desk:
-    """Where the threads report: progress under a lock, company, and the word to stop."""
+class Desk:
+    """Where reading threads report: progress under a lock, company, and the word to stop."""
 
     def __init__(self, progress: Progress, look_round: bool) -> None:
         self.look_round = look_round
@@ -130,7 +130,7 @@ def height_of(pose: Pose) -> float:
 
 
 def _stretch(
-    video: VideoInfo, backend: PoseBackend, part: Reading, people: int, desk: _Desk
+    video: VideoInfo, backend: PoseBackend, part: Reading, people: int, desk: Desk
 ) -> list[Sighting]:
     """The sightings of one part; its warm-up is read and thrown away."""
     out: list[Sighting] = []

@@ -20,7 +20,15 @@ import numpy as np
 from formcheck.model import Array, Motion, Pose, VideoInfo
 from formcheck.poses.athlete import centre, extent, stack
 from formcheck.poses.backend import PoseBackend, PoseReader, Sighting
-from formcheck.poses.film import INFERENCE_SIDE, MOST_PEOPLE, Reading, full_size, usable_cores
+from formcheck.poses.film import (
+    INFERENCE_SIDE,
+    MOST_PEOPLE,
+    Desk,
+    Progress,
+    Reading,
+    full_size,
+    usable_cores,
+)
 from formcheck.poses.mirror import Mirrored
 from formcheck.video import frames
 
@@ -39,19 +47,23 @@ def look_again(
     motion: Motion,
     people: int,
     turns: Sequence[float],
+    progress: Progress,
 ) -> Motion:
     """The athlete of `motion` around the turns (seconds of the film), as seen in a mirror.
 
     Holds only the instants looked at, in pixels of the upright film; NaN where the athlete was not
-    found again. `people` is how many the first look saw.
+    found again. `people` is how many the first look saw; `progress` hears as in `read_film`.
     """
     stretches = around(turns, reading)
     workers = min(reading.workers or usable_cores(), len(stretches))
     crowd = 1 if people <= 1 else MOST_PEOPLE
+    desk = Desk(progress, look_round=False)
 
     def work(part: Sequence[Stretch]) -> list[Sighting]:
         with Mirrored(backend).reader(crowd) as reader:
-            return [s for stretch in part for s in _sightings(video, reading, reader, stretch)]
+            return [
+                s for stretch in part for s in _sightings(video, reading, reader, stretch, desk)
+            ]
 
     if not stretches:
         return motion.where(np.zeros(len(motion), dtype=bool))
@@ -76,18 +88,23 @@ def around(turns: Sequence[float], reading: Reading) -> list[Stretch]:
 
 
 def _sightings(
-    video: VideoInfo, reading: Reading, reader: PoseReader, stretch: Stretch
+    video: VideoInfo, reading: Reading, reader: PoseReader, stretch: Stretch, desk: Desk
 ) -> list[Sighting]:
+    out, (before, end) = list[Sighting](), stretch
     source = frames(
         Path(video.path),
-        start=stretch[0],
-        end=stretch[1],
+        start=before,
+        end=end,
         max_side=INFERENCE_SIDE,
         max_rate=RATE,
         rotate=reading.rotate,
     )
     with closing(source):
-        return [full_size(reader.read(frame), video) for frame in source]
+        for frame in source:
+            out.append(full_size(reader.read(frame), video))
+            desk.report(frame.t - before, len(out[-1].people))
+            before = frame.t
+    return out
 
 
 def athlete_in(sighting: Sighting, motion: Motion) -> Pose | None:
