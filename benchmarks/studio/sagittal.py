@@ -31,8 +31,13 @@ def signed_angles(points: Mapping[str, Array]) -> dict[str, float]:
         result[f"{side}_hip_flexion_signed"] = turn(trunk, knee - hip)
         result[f"{side}_hip_sag"] = -turn(trunk, ankle - hip)
         result[f"{side}_head_flexion"] = -turn(-trunk, ear - shoulder)
-        result[f"{side}_upper_arm_past_trunk"] = -turn(trunk, elbow - shoulder)
+        result[f"{side}_upper_arm_past_trunk"] = past(-turn(trunk, elbow - shoulder))
     return result
+
+
+def past(angle_deg: float) -> float:
+    """Count an arm raised overhead as 180 before the trunk, never as 180 past it."""
+    return angle_deg - 360.0 if angle_deg > 90.0 else angle_deg
 
 
 def arm_angles(points: Mapping[str, Array], up: Array) -> dict[str, float]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from benchmarks.studio.exercises import row, squat
+from benchmarks.studio.exercises import overhead_press, row, squat
 from benchmarks.studio.exercises.exercise import Exercise
 
 EXERCISES: Mapping[str, Exercise] = {
+    "overhead_press": overhead_press.EXERCISE,
     "row": row.EXERCISE,
     "squat": squat.EXERCISE,
 }

@@ -17,7 +17,7 @@ STANDING_FLEXION_DEG = 5.0
 STANDING_ELBOW_DEG = 9.0
 ASIDE_STANDING_DEG, ASIDE_BENT_DEG = 13.0, 5.0  # hanging hands clear of the thighs
 BAR_AHEAD_DEG = 14.0  # standing, a bar hangs in front of the thighs
-BAR_HALF_M = 0.255  # from the middle of the bar to the wrist: a little wider than the shoulders
+GRIP_WIDTH = 1.55  # on a bar, wrist to wrist, as a multiple of the shoulder joints' width
 PROTRACTION_M, RETRACTION_M = 0.012, 0.018  # of the shoulder blades, hanging and pulled
 
 
@@ -60,8 +60,8 @@ def ask(clip: Clip, body: Body, phase: Phase) -> Ask:
     lean = clip.standing_lean_deg + bent * (trunk_lean(phase) - clip.standing_lean_deg)
     lean += 0.3 * bent * sway[0]
     knees = STANDING_FLEXION_DEG + bent * (knee_flexion(phase) - STANDING_FLEXION_DEG)
-    left = pull_of(clip, phase, lean, max(0.0, rep.faults.asymmetry))
-    right = pull_of(clip, phase, lean, max(0.0, -rep.faults.asymmetry))
+    left = pull_of(clip, body, phase, lean, max(0.0, rep.faults.asymmetry))
+    right = pull_of(clip, body, phase, lean, max(0.0, -rep.faults.asymmetry))
     girdle_back = (left.girdle[1] + right.girdle[1]) / 2
     return Ask(
         knee_flexion_deg=knees,
@@ -108,7 +108,7 @@ def knee_flexion(phase: Phase) -> float:
     return phase.start(held) - phase.rep.faults.knee_pump * ramp(phase.down, 0.0, 0.85)
 
 
-def pull_of(clip: Clip, phase: Phase, lean: float, missing: float) -> Pull:
+def pull_of(clip: Clip, body: Body, phase: Phase, lean: float, missing: float) -> Pull:
     """One arm at an instant, with so many degrees of its elbow's travel missing at the turn."""
     rep, s = phase.rep, phase.down
     assert isinstance(rep, RowRep)
@@ -124,7 +124,7 @@ def pull_of(clip: Clip, phase: Phase, lean: float, missing: float) -> Pull:
         back_deg=hanging_back + s * (turn_back - hanging_back),
         aside_deg=aside + s * (rep.aside_deg - aside),
         girdle=(0.0, bent * (drawn * RETRACTION_M - (1 - drawn) * PROTRACTION_M), 0.0),
-        bar_half_m=BAR_HALF_M if on_bar else None,
+        bar_half_m=GRIP_WIDTH * float(body.points["left_shoulder"][0]) if on_bar else None,
     )
 
 
