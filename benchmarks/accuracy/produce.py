@@ -199,5 +199,5 @@ def read(product: Product) -> None:
         plain = load_landmarks(product.read_as("plain"))
         turns = turns_of(plain, product.case.judge)
         if not product.looked_at(turns).is_file():
-            looked = with_second_look(plain, backend, reading, turns)
+            looked = with_second_look(plain, backend, reading, turns, lambda *_: None)
             save_landmarks(product.looked_at(turns), looked)
