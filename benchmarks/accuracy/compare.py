@@ -70,7 +70,6 @@ def rep_value(
     return RepValue(
         check=check.name,
         unit=MEASURES[check.measure].unit,
-        straight=check.straight,
         raw=looks.raw,
         first=looks.first,
         second=looks.second,

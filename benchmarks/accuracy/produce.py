@@ -124,10 +124,10 @@ def produce(wanted: Sequence[Product], jobs: int) -> None:
     missing[0].folder.mkdir(parents=True, exist_ok=True)
     spawn = multiprocessing.get_context("spawn")  # a fork would share the graphics driver's state
     with (
-        progress(len(missing), sum(cost(product) for product in missing)) as told,
+        progress([cost(product) for product in missing]) as told,
         ProcessPoolExecutor(jobs, spawn, max_tasks_per_child=MOST_CLIPS_A_PROCESS) as pool,
     ):
-        running = {pool.submit(make, product): product for product in missing}
+        running = {pool.submit(make, product): i for i, product in enumerate(missing)}
         try:
             for done in as_completed(running):
                 done.result()
@@ -138,16 +138,16 @@ def produce(wanted: Sequence[Product], jobs: int) -> None:
 
 
 @contextmanager
-def progress(clips: int, whole: float) -> Iterator[Callable[[Product], None]]:
-    """A bar that moves by the cost of a clip and counts clips; answers the function to move it."""
+def progress(costs: Sequence[float]) -> Iterator[Callable[[int], None]]:
+    """A bar that moves by the cost of each clip; answers the function that hears which is done."""
     columns = TextColumn("filming and reading"), BarColumn(), TextColumn("{task.fields[clips]}")
     with Progress(*columns, TimeRemainingColumn()) as bar:
-        task, done = bar.add_task("", total=whole, clips=f"0 of {clips} clips"), 0
+        task, done = bar.add_task("", total=sum(costs), clips=f"0 of {len(costs)} clips"), 0
 
-        def told(product: Product) -> None:
+        def told(clip: int) -> None:
             nonlocal done
             done += 1
-            bar.update(task, advance=cost(product), clips=f"{done} of {clips} clips")
+            bar.update(task, advance=costs[clip], clips=f"{done} of {len(costs)} clips")
 
         yield told
 

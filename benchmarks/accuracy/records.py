@@ -22,7 +22,6 @@ class RepValue:
 
     check: str
     unit: str
-    straight: float
     raw: float
     first: float
     second: float

@@ -1,0 +1,109 @@
+"""Fits gain, u and doubt of every check on the fit group, and prints them for the exercise files.
+
+    python -m benchmarks.accuracy.calibrate --quick|--full [--cache DIR] [--truth true|flat]
+
+`benchmarks.accuracy.fitting` says how. Intervals are from 200 resamples of clips.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.accuracy import matrix
+from benchmarks.accuracy.__main__ import CACHE, measured
+from benchmarks.accuracy.fitting import EDGES, Fit, Sample, fitted, resampled
+from benchmarks.accuracy.records import Record, RepValue
+from benchmarks.accuracy.tables import grouped
+from formcheck.exercises import load
+from formcheck.model import Check
+
+
+def main() -> int:
+    """Fits and prints."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy.calibrate")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--quick", action="store_true")
+    which.add_argument("--full", action="store_true")
+    parser.add_argument("--cache", type=Path, default=CACHE)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--stale", action="store_true")
+    parser.add_argument("--truth", choices=("true", "flat"), default="true")
+    given = parser.parse_args()
+    cases = [c for c in matrix.cases(matrix.load(), given.quick) if c.group == "fit"]
+    records = measured(cases, given.cache, given.jobs, given.stale)
+    for judge, found in grouped(records, lambda record: record.case.judge).items():
+        print(f"# {judge}.toml\n")
+        for check in load(judge).checks:
+            told(check, found, given.truth)
+    return 0
+
+
+def told(check: Check, records: Sequence[Record], truth: str) -> None:
+    """Print what is fitted to one check; nothing where it told nothing with an uncertainty."""
+    rows = [
+        (clip, value)
+        for clip, record in enumerate(records)
+        for value in record.reps
+        if value.check == check.name and usable(value)
+    ]
+    if rows:
+        sample = sample_of(check, rows, truth)
+        print(toml(check, sample, fitted(sample), resampled(sample)))
+
+
+def usable(value: RepValue) -> bool:
+    """Whether a value was told, and seen by both looks; times are not fitted."""
+    known = np.isfinite([value.disagreement, value.true, value.flat]).all()
+    return bool(value.assessed and value.unit != "s" and known)
+
+
+def sample_of(check: Check, rows: Sequence[tuple[int, RepValue]], truth: str) -> Sample:
+    """One check's values, with the correction that formcheck already makes taken back."""
+    values = [value for _, value in rows]
+    mean = np.array([(v.first + v.second) / 2 for v in values])
+    return Sample(
+        clip=np.array([clip for clip, _ in rows], dtype=np.float64),
+        off=np.array([v.off for v in values]),
+        apart=np.array([v.disagreement for v in values]) / check.gain,
+        read=check.straight + (mean - check.straight) / check.gain,
+        true=np.array([getattr(v, truth) for v in values]),
+        straight=check.straight,
+    )
+
+
+def toml(check: Check, sample: Sample, fit: Fit, again: Sequence[Fit]) -> str:
+    """The lines for the exercise file, with intervals and what they stand on as comments."""
+    clips, counts = len(np.unique(sample.clip)), np.histogram(sample.off, EDGES)[0]
+    last = check.uncertainty[-1][0]  # where the check stops to speak is no matter of its error
+    pairs = [((a + b) / 2, u) for (a, b), u in zip(pairwise(EDGES), fit.u, strict=True)]
+    pairs = [*(pair for pair in pairs if pair[0] < last), (last, fit.u[-1])]
+    lows, highs = np.quantile([f.u for f in again], [0.025, 0.975], axis=0)
+    spans = ", ".join(f"{a:.3g} to {b:.3g}" for a, b in zip(lows, highs, strict=True))
+    return "\n".join(
+        [
+            f"[checks.{check.name}]",
+            f"# {len(sample.read)} reps of {clips} clips; by view {', '.join(map(str, counts))}",
+            f"# bias left over {fit.bias:+.2g} ({span([f.bias for f in again])})",
+            f"gain = {fit.gain:.3f}  # {span([f.gain for f in again])}",
+            f"uncertainty = [{', '.join(f'[{at:g}, {u:.3g}]' for at, u in pairs)}]  # {spans}",
+            f"doubt = {fit.doubt:.2f}  # {span([f.doubt for f in again])}",
+            f"usual_disagreement = {float(np.median(sample.apart)) * fit.gain:.3g}",
+            "",
+        ]
+    )
+
+
+def span(values: Sequence[float]) -> str:
+    """The 95 % interval of some resampled figures."""
+    low, high = np.quantile(values, [0.025, 0.975])
+    return f"{low:.3g} to {high:.3g}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
