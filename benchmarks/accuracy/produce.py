@@ -17,7 +17,6 @@ from benchmarks.accuracy import fingerprint
 from benchmarks.accuracy.judging import turns_of
 from benchmarks.accuracy.matrix import Case
 from benchmarks.studio import truth
-from benchmarks.studio.geometry import Array
 from benchmarks.studio.motion import schedule
 from benchmarks.studio.posture import PoseError
 from benchmarks.studio.spec import Clip, parse
@@ -171,20 +170,13 @@ def make(product: Product) -> None:
 
 def film(clip: Clip, product: Product) -> None:
     """Solve, draw and encode one clip; what was read of an older film is taken away."""
-    from benchmarks.studio import encode
-    from benchmarks.studio.render import Renderer
+    from benchmarks.studio.shooting import shoot
 
     for old in product.folder.glob(f"{product.film.stem}.*"):
         old.unlink()
     timeline, instants = truth.film(clip)
     truth.write(product.truth, truth.truth(clip, timeline, instants))
-    with Renderer(clip) as renderer:
-
-        def frames() -> Iterator[Array]:
-            for moment in instants:
-                yield renderer.draw(moment.posture)
-
-        encode.write(product.film, frames(), clip.fps, clip.size, clip.seed)
+    shoot(clip, [instant.posture for instant in instants], product.film)
     product.maker.write_text(product.studio)
 
 

@@ -2,13 +2,11 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from benchmarks.studio import truth
-from benchmarks.studio.geometry import Array
 from benchmarks.studio.posture import PoseError
 from benchmarks.studio.spec import Clip, load
 from benchmarks.studio.tables import SpecError
@@ -53,19 +51,12 @@ def write_truth(clip: Clip, out: Path) -> list[truth.Instant]:
 
 def render(clip: Clip, out: Path) -> None:
     """Solve, draw and encode a clip."""
-    from benchmarks.studio import encode
-    from benchmarks.studio.render import Renderer
+    from benchmarks.studio.shooting import shoot
 
-    instants = write_truth(clip, out)
-    with Renderer(clip) as renderer, progress() as bar:
-        task = bar.add_task(clip.name, total=len(instants))
-
-        def frames() -> Iterator[Array]:
-            for moment in instants:
-                yield renderer.draw(moment.posture)
-                bar.advance(task)
-
-        encode.write(out / f"{clip.name}.mp4", frames(), clip.fps, clip.size, clip.seed)
+    postures = [instant.posture for instant in write_truth(clip, out)]
+    with progress() as bar:
+        task = bar.add_task(clip.name, total=len(postures))
+        shoot(clip, postures, out / f"{clip.name}.mp4", lambda: bar.advance(task))
 
 
 def contact_sheet(clip: Clip, out: Path) -> None:

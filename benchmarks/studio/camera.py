@@ -18,6 +18,7 @@ class Camera:
     height_m: float = 1.0
     tilt_deg: float = 0.0  # downwards positive
     focal_mm: float = 35.0
+    roll_deg: float = 0.0  # clockwise as seen in the picture positive: the room leans left
 
     @property
     def position(self) -> Array:
@@ -33,11 +34,19 @@ class Camera:
         level = np.array([-np.sin(angle), np.cos(angle), 0.0])
         right = np.cross(level, UP)
         ahead = rotation(right, -self.tilt_deg) @ level
-        return np.stack([right, np.cross(ahead, right), ahead])
+        upright = np.stack([right, np.cross(ahead, right), ahead])
+        result: Array = upright if not self.roll_deg else rolled(upright, self.roll_deg)
+        return result
 
     def focal_px(self, size: tuple[int, int]) -> float:
         """Focal length in pixels for a picture of this width and height."""
         return self.focal_mm / FULL_FRAME_DIAGONAL_MM * float(np.hypot(*size))
+
+
+def rolled(axes: Array, degrees: float) -> Array:
+    """Turn the picture's axes about the direction of view."""
+    turned: Array = axes @ rotation(axes[2], degrees).T
+    return turned
 
 
 def project(camera: Camera, size: tuple[int, int], points: Array) -> Array:

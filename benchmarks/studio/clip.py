@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from benchmarks.studio.arms import STYLES
 from benchmarks.studio.camera import Camera
 from benchmarks.studio.feet import Stance
-from benchmarks.studio.look import LOADS, Look, Room
+from benchmarks.studio.film import Film
+from benchmarks.studio.look import LOAD_SIDES, LOADS, Look, Room
 from benchmarks.studio.ranges import within
+from benchmarks.studio.scene import Scene
 
 KINDS = ("full", "partial")
 SETUPS = ("still", "shift")
@@ -31,6 +33,8 @@ class Arms:
     hang_deg: float = within(0, 100, 12.0)
     raise_deg: float = within(0, 100, 85.0)
     load: str = field(default="none", metadata={"choices": LOADS})
+    load_side: str = field(default="right", metadata={"choices": LOAD_SIDES})  # if one hand may
+    plates: bool = False  # on a bar
     load_fraction: float = within(0, 2, 0.0)  # of body mass, for balance
 
 
@@ -56,4 +60,6 @@ class Clip:
     camera: Camera = field(default_factory=Camera)
     look: Look = field(default_factory=Look)
     room: Room = field(default_factory=Room)
+    scene: Scene = field(default_factory=Scene)
+    film: Film = field(default_factory=Film)
     reps: tuple[Rep, ...] = ()

@@ -8,7 +8,7 @@ import numpy as np
 
 from benchmarks.studio.geometry import Array
 from benchmarks.studio.motion import Timeline, schedule
-from benchmarks.studio.render import Renderer
+from benchmarks.studio.shooting import on_set
 from benchmarks.studio.spec import Clip
 from benchmarks.studio.truth import instant
 
@@ -30,8 +30,10 @@ def sheet(clip: Clip, scale: float = 0.4) -> Array:
     width, height = (int(n * scale) // 2 * 2 for n in clip.size)
     small = dataclasses.replace(clip, size=(width, height))
     timeline = schedule(small)
-    with Renderer(small) as renderer:
-        pictures = [renderer.draw(instant(small, timeline, t).posture) for t in moments(timeline)]
+    with on_set(small) as renderer:
+        pictures = [
+            renderer.draw(instant(small, timeline, t).posture, t) for t in moments(timeline)
+        ]
     blank = np.full_like(pictures[0], 255)
     pictures += [blank] * (-len(pictures) % COLUMNS)
     rows = [np.hstack(pictures[i : i + COLUMNS]) for i in range(0, len(pictures), COLUMNS)]

@@ -33,7 +33,15 @@ FIELDS: Mapping[str, Callable[[Body, Look], Array]] = {
     "iris": iris,
     "nails": nails,
 }
-HAIR_LIFT_M = {"short": 0.014, "bob": 0.022, "bun": 0.011, "ponytail": 0.011, "shaved": 0.0015}
+HAIR_LIFT_M = {
+    "short": 0.014,
+    "bob": 0.022,
+    "long": 0.022,
+    "bun": 0.011,
+    "ponytail": 0.011,
+    "shaved": 0.0015,
+}
+DEEP_M = 0.015  # below the shoe's collar, where no camera sees the skin
 SHRINK_M = 0.007  # feet inside their shoes, so that they never poke through
 
 
@@ -46,12 +54,19 @@ def dressed(body: Body, look: Look) -> Mesh:
     outward = normals(vertices, body.faces)
     return Mesh(
         vertices=vertices + outward * lift(body, look, painted)[:, None],
-        faces=body.faces,
+        faces=seen_faces(body),
         skin_bones=body.skin_bones,
         skin_weights=body.skin_weights,
         fields=np.stack(list(painted.values()), axis=1),
         material=np.full(len(vertices), SKIN),
     )
+
+
+def seen_faces(body: Body) -> Array:
+    """Leave out the skin deep inside the shoes."""
+    deep = (body.vertices[:, 2] < collar_height(body) - DEEP_M) & (share(body, FOOT_BONES) > 0.5)
+    seen: Array = body.faces[~deep[body.faces].all(1)]
+    return seen
 
 
 def lift(body: Body, look: Look, painted: Mapping[str, Array]) -> Array:

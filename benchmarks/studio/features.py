@@ -7,7 +7,14 @@ from benchmarks.studio.geometry import Array
 from benchmarks.studio.look import Look
 from benchmarks.studio.regions import HEAD_BONES, OUTSIDE, share
 
-NAPE = {"short": -0.04, "bob": -0.085, "bun": -0.03, "ponytail": -0.03, "shaved": -0.03}
+NAPE = {
+    "short": -0.04,
+    "bob": -0.085,
+    "long": -0.085,
+    "bun": -0.03,
+    "ponytail": -0.03,
+    "shaved": -0.03,
+}
 
 
 def hair(body: Body, look: Look) -> Array:

@@ -1,5 +1,6 @@
 """Skinned triangle meshes at rest: what the renderer draws, body, clothes and props alike."""
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,8 +9,9 @@ import numpy as np
 
 from benchmarks.studio.geometry import Array
 
-# What a part is made of, unless one of the painted fields says otherwise.
-SKIN, UPPER, SOLE, HAIR, IRON, RUBBER, LINING = range(7)
+# What a part is made of, unless one of the painted fields says otherwise; a PAINTED part carries
+# its own colour in the first three fields.
+SKIN, UPPER, SOLE, HAIR, IRON, RUBBER, LINING, PAINTED = range(8)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,20 @@ def rigid(vertices: Array, faces: Array, bone: int, material: int, fields: int) 
     )
 
 
+def paint(mesh: Mesh, colour: str) -> Mesh:
+    """Give a mesh one colour, #rrggbb."""
+    fields = mesh.fields.copy()
+    fields[:, :3] = linear(colour)
+    material = np.full(len(mesh.vertices), PAINTED)
+    return dataclasses.replace(mesh, fields=fields, material=material)
+
+
+def linear(colour: str) -> tuple[float, float, float]:
+    """Turn #rrggbb into linear light."""
+    r, g, b = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return r**2.2, g**2.2, b**2.2
+
+
 def normals(vertices: Array, faces: Array) -> Array:
     """Area-weighted vertex normals."""
     a, b, c = (vertices[faces[:, i]] for i in range(3))
@@ -79,7 +95,7 @@ def lathe(
     """Turn a profile of (along, radius) about a coordinate axis; edges stay sharp."""
     angle = np.linspace(0, 2 * np.pi, segments, endpoint=False)
     circle = np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    others = [i for i in range(3) if i != axis]
+    others = [(axis + 1) % 3, (axis + 2) % 3]  # right-handed, so that faces look outward
     rings: list[Array] = []
     faces: list[Array] = []
     for (s0, r0), (s1, r1) in pairwise(profile):

@@ -4,8 +4,10 @@ import numpy as np
 
 from benchmarks.studio.arms import HOLDS
 from benchmarks.studio.body import Body
+from benchmarks.studio.clip import Arms
 from benchmarks.studio.dress import FIELDS
 from benchmarks.studio.geometry import Array
+from benchmarks.studio.look import Look
 from benchmarks.studio.mesh import HAIR, IRON, RUBBER, Mesh, ball, lathe, rigid
 
 Profile = list[tuple[float, float]]
@@ -31,16 +33,18 @@ TIED = {
 }
 
 
-def props(body: Body, load: str, hair_style: str) -> list[Mesh]:
-    """Make what the athlete carries and wears beyond skin and cloth."""
-    made = []
-    if load == "dumbbell":
-        made += dumbbell(body)
-    if load == "bar":
-        made += barbell(body)
-    if hair_style in TIED:
-        made.append(tied_hair(body, hair_style))
-    return made
+def carried(body: Body, arms: Arms) -> list[Mesh]:
+    """Make what the athlete carries."""
+    if arms.load == "dumbbell":
+        return dumbbell(body)
+    if arms.load == "bar":
+        return barbell(body)
+    return []
+
+
+def worn(body: Body, look: Look) -> list[Mesh]:
+    """Make hair that the skin cannot."""
+    return [tied_hair(body, look.hair_style)] if look.hair_style in TIED else []
 
 
 def shoulders(body: Body) -> Array:

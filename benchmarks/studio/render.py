@@ -1,44 +1,56 @@
 """Draw postures: moderngl on an off-screen EGL context (Mesa's llvmpipe will do)."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
 from types import TracebackType
 from typing import Any, Self
 
 import moderngl
 import numpy as np
 
+from benchmarks.studio import blur, bystander
 from benchmarks.studio import body as bodies
-from benchmarks.studio.body import SIDES
-from benchmarks.studio.dress import dressed
+from benchmarks.studio.bounds import whole
+from benchmarks.studio.clip import Clip
+from benchmarks.studio.furniture import Piece
 from benchmarks.studio.geometry import Array
-from benchmarks.studio.mesh import Mesh, joined, normals
-from benchmarks.studio.optics import key_light
 from benchmarks.studio.passes import compile_programs, make_targets
 from benchmarks.studio.posture import Posture
-from benchmarks.studio.props import props
-from benchmarks.studio.shoes import shoe
-from benchmarks.studio.spec import Clip
-from benchmarks.studio.uniforms import constants, contacts
+from benchmarks.studio.solids import Person
+from benchmarks.studio.stage import Change, Stage
+from benchmarks.studio.uniforms import Contact, contact, contact_uniforms, contacts, set_all
+from benchmarks.studio.wardrobe import athlete_mesh, person_mesh
 
 EGL: dict[str, Any] = {"backend": "egl"}  # no window system needed
-CORNERS = np.array([[-1, -1], [1, -1], [-1, 1], [1, 1]], np.float32)
+
+
+@dataclass(frozen=True)
+class State:
+    """Where everyone is at one instant: vertices and normals of each, and what touches ground."""
+
+    people: tuple[Array, ...]
+    contacts: tuple[Contact, ...]
 
 
 class Renderer:
     """Draws one clip's athlete in one clip's room; a context manager, as it holds GL objects."""
 
-    def __init__(self, clip: Clip) -> None:
-        """Compile, dress the athlete and draw the empty room."""
+    def __init__(self, clip: Clip, furniture: Sequence[Piece] = ()) -> None:
+        """Compile, dress everyone and draw the empty room."""
         self._clip = clip
-        self._body = bodies.load(clip.body)
-        self._light = key_light(clip.camera, clip.room)
         self._context = moderngl.create_context(standalone=True, require=330, **EGL)
         self._programs = compile_programs(self._context)
         self._targets = make_targets(self._context, clip.size)
-        self._mesh = athlete_mesh(clip)
-        self._rest_normals = normals(self._mesh.vertices, self._mesh.faces)
-        self._upload_mesh()
-        self._set_constants()
-        self._draw_room()
+        self._others = bystander.bystanders(clip)
+        body = bodies.load(clip.body)
+        self._people = [self._person(body, athlete_mesh(clip), clip.look)]
+        self._people += [
+            self._person(o.body, person_mesh(o.body, o.look), o.look) for o in self._others
+        ]
+        self._stage = Stage(self._context, self._programs, self._targets, clip, furniture)
+        self._picture = np.zeros((clip.size[1], clip.size[0], 3), np.uint8)
+        self._stale = Change(whole(clip.size), whole(clip.size))
 
     def __enter__(self) -> Self:
         """Give the renderer itself."""
@@ -53,72 +65,52 @@ class Renderer:
         """Release everything on the graphics side."""
         self._context.release()
 
-    def draw(self, posture: Posture) -> Array:
-        """Draw one posture; height x width x 3 bytes, RGB."""
-        place = posture.placement
-        moved, turned = bodies.skin(self._body, place, self._mesh, self._rest_normals)
-        self._moving.write(np.concatenate([moved, turned], axis=1).astype(np.float32).tobytes())
-        self._targets.shadow.use()
-        self._targets.shadow.clear()
-        self._context.enable(moderngl.DEPTH_TEST)
-        self._shadow_pass.render()
-        self._targets.picture.use()
-        self._targets.picture.clear()
-        self._targets.depths.use(0)
-        self._targets.room.use(1)
-        self._context.disable(moderngl.DEPTH_TEST)
-        self._programs.back["feet"] = contacts(posture)
-        self._back_pass.render(moderngl.TRIANGLE_STRIP)
-        self._context.enable(moderngl.DEPTH_TEST)
-        self._athlete_pass.render()
-        self._context.copy_framebuffer(self._targets.resolved, self._targets.picture)
-        width, height = self._clip.size
-        pixels = np.frombuffer(self._targets.resolved.read(components=3), np.uint8)
-        return np.flipud(pixels.reshape(height, width, 3))
+    def draw(self, posture: Posture, t: float = 0.0) -> Array:
+        """Draw one posture, sharp; height x width x 3 bytes, RGB."""
+        return self._exposed([self._state(posture, t)])
 
-    def _upload_mesh(self) -> None:
-        """Send what does not move, and make room for what does."""
-        context, mesh = self._context, self._mesh
-        count = len(mesh.vertices)
-        still = np.concatenate([mesh.vertices, mesh.fields, mesh.material[:, None]], axis=1)
-        self._moving = context.buffer(reserve=count * 24, dynamic=True)
-        fixed = context.buffer(still.astype(np.float32).tobytes())
-        index = context.buffer(mesh.faces.astype(np.int32).tobytes())
-        self._athlete_pass = context.vertex_array(
-            self._programs.athlete,
-            [
-                (self._moving, "3f 3f", "in_position", "in_normal"),
-                (fixed, "3f 4f 4f 1f", "in_rest", "in_cloth", "in_face", "in_material"),
-            ],
-            index,
-        )
-        self._shadow_pass = context.vertex_array(
-            self._programs.shadow, [(self._moving, "3f 12x", "in_position")], index
-        )
-        corners = context.buffer(CORNERS.tobytes())
-        room, back = self._programs.room, self._programs.back
-        self._room_pass = context.vertex_array(room, [(corners, "2f", "in_corner")])
-        self._back_pass = context.vertex_array(back, [(corners, "2f", "in_corner")])
+    def frames(self, postures: Iterable[Posture]) -> Iterator[Array]:
+        """Draw successive frames, blurred by the clip's shutter about each frame's instant."""
+        moments = blur.moments(self._clip.film.motion_blur)
+        states = (self._state(p, i / self._clip.fps) for i, p in enumerate(postures))
+        for before, now, after in blur.neighbours(states):
+            yield self._exposed([between(before, now, after, m) for m in moments])
 
-    def _set_constants(self) -> None:
-        """Set what stays the same for the whole clip."""
-        values = constants(self._clip, self._light)
-        for program in vars(self._programs).values():
-            for name in program:
-                if name in values:
-                    program[name].value = values[name]
+    def _person(self, body: bodies.Body, mesh: Any, look: Any) -> Person:
+        return Person(self._context, self._programs, body, mesh, look)
 
-    def _draw_room(self) -> None:
-        """Draw the empty room once, at the picture's own size."""
-        target = self._context.framebuffer([self._targets.room])
-        target.use()
-        self._context.disable(moderngl.DEPTH_TEST)
-        self._room_pass.render(moderngl.TRIANGLE_STRIP)
+    def _state(self, posture: Posture, t: float) -> State:
+        """Move everyone to where they are at an instant."""
+        placements = [posture.placement]
+        placements += [bystander.placement(self._clip, o, t) for o in self._others]
+        touching = contacts(posture)
+        for other, at in zip(self._others, placements[1:], strict=True):
+            touching += [contact(at.positions[other.body.bones[f"foot.{s}"]]) for s in "LR"]
+        moved = (p.posed(at) for p, at in zip(self._people, placements, strict=True))
+        return State(tuple(moved), tuple(touching))
+
+    def _exposed(self, states: list[State]) -> Array:
+        """Draw the moments of one exposure into the part of the picture they may change."""
+        changes = [self._stage.changed(s.people, s.contacts) for s in states]
+        now = reduce(Change.joined, changes)
+        part = blur.exposed([self._part(s, now.joined(self._stale)) for s in states])
+        where = now.joined(self._stale).everything
+        self._picture[where.top : where.bottom, where.left : where.right] = part
+        self._stale = now
+        return self._picture.copy()
+
+    def _part(self, state: State, change: Change) -> Array:
+        """Draw one moment, and read one part of the picture."""
+        for person, vertices in zip(self._people, state.people, strict=True):
+            person.move(vertices)
+        self._stage.cast(self._people)
+        set_all([self._programs.back], contact_uniforms(state.contacts))
+        return self._stage.draw(self._people, change)
 
 
-def athlete_mesh(clip: Clip) -> Mesh:
-    """Dress the athlete and give them shoes and what they carry."""
-    body = bodies.load(clip.body)
-    shoes = [shoe(body, letter) for letter in SIDES.values()]
-    extras = props(body, clip.arms.load, clip.look.hair_style)
-    return joined([dressed(body, clip.look), *shoes, *extras])
+def between(before: State, now: State, after: State, moment: float) -> State:
+    """Interpolate everyone between three frames."""
+    if moment == 0.0:
+        return now
+    trios = zip(before.people, now.people, after.people, strict=True)
+    return State(tuple(blur.between(a, b, c, moment) for a, b, c in trios), now.contacts)

@@ -22,13 +22,12 @@ vec3 encode(vec3 linear) {  // a gentle shoulder, then sRGB
     return pow(clamp(c, 0.0, 1.0), vec3(1.0 / 2.2));
 }
 
-float lit(sampler2D depths, vec4 at, float slack) {
+float lit(sampler2DShadow depths, vec4 at, float slack) {
     vec3 p = at.xyz / at.w * 0.5 + 0.5;
     if (any(lessThan(p, vec3(0.0))) || any(greaterThan(p, vec3(1.0)))) return 1.0;
-    vec2 texel = 1.0 / vec2(textureSize(depths, 0));
-    float sum = 0.0;
-    for (int i = -1; i <= 1; i++)
-        for (int j = -1; j <= 1; j++)
-            sum += step(p.z - slack, texture(depths, p.xy + vec2(i, j) * texel * 1.4).r);
-    return sum / 9.0;
+    vec2 d = 1.0 / vec2(textureSize(depths, 0));
+    float z = p.z - slack;
+    return 0.25 * (texture(depths, vec3(p.xy + d, z)) + texture(depths, vec3(p.xy - d, z)) +
+                   texture(depths, vec3(p.x + d.x, p.y - d.y, z)) +
+                   texture(depths, vec3(p.x - d.x, p.y + d.y, z)));
 }

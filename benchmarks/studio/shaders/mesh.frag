@@ -1,7 +1,17 @@
-uniform sampler2D depths;
+uniform sampler2DShadow depths;
 uniform vec3 eye;
 uniform vec3 to_light;
 uniform float strength;
+uniform vec3 tint;
+uniform float fill_share;  // how much of the fill light there is
+#ifdef MIRRORED
+uniform vec3 towards_wall;
+uniform float wall_at;
+uniform vec4 glass;        // the mirror on the wall: across from, to, height from, to
+#endif
+#ifdef BAKED
+layout(location = 1) out vec4 place;
+#endif
 uniform vec3 skin, hair, shirt, shorts, socks, shoes;
 in vec3 position;
 in vec3 normal;
@@ -9,18 +19,18 @@ in vec3 rest;
 in vec4 cloth;
 in vec4 face;
 in float material;
+in float blotch;
 in vec4 in_light;
-out vec4 colour;
+layout(location = 0) out vec4 colour;
 
 struct Surface { vec3 albedo; float gloss; float shine; float soft; };
 
 Surface fabric(vec3 c) {
-    float weave = 0.93 + 0.14 * noise(rest.xz * 420.0);
+    float weave = 0.93 + 0.14 * hash(floor(rest.xz * 420.0));
     return Surface(c * weave, 8.0, 0.03, 0.15);
 }
 
 Surface bare() {
-    float blotch = clouds(rest.xz * 16.0 + rest.y * 9.0);
     vec3 c = skin * (0.94 + 0.12 * blotch);
     if (face.y > 0.0) c = mix(c, skin * vec3(0.80, 0.52, 0.50), min(face.y * 2.0, 0.75));
     if (face.w > 0.0) c = mix(c, c * 1.12 + 0.03, 0.7);
@@ -72,15 +82,27 @@ Surface surface() {
     if (kind == 4) return Surface(vec3(0.42, 0.43, 0.45), 40.0, 0.7, 0.0);
     if (kind == 5) return Surface(vec3(0.035, 0.036, 0.040), 14.0, 0.10, 0.0);
     if (kind == 6) return Surface(shoes * 0.25, 8.0, 0.0, 0.0);
+    if (kind == 7) return Surface(cloth.rgb, 14.0, 0.06, 0.1);
     if (face.z >= 0.0) return eyeball();
     return painted();
 }
 
+#ifdef MIRRORED
+bool through_glass() {
+    vec3 ray = position - eye;
+    vec3 p = eye + ray * ((wall_at - dot(eye, towards_wall)) / dot(ray, towards_wall));
+    vec2 at = vec2(dot(p.xy, vec2(towards_wall.y, -towards_wall.x)), p.z);
+    return all(greaterThan(at, glass.xz)) && all(lessThan(at, glass.yw));
+}
+#endif
+
 void main() {
+#ifdef MIRRORED
+    if (!through_glass()) discard;
+#endif
     Surface s = surface();
     vec3 n = normalize(normal);
     vec3 v = normalize(eye - position);
-    if (dot(n, v) < 0.0 && !gl_FrontFacing) n = -n;
     float facing = dot(n, to_light);
     float key = clamp((facing + s.soft) / (1.0 + s.soft), 0.0, 1.0);
     float shade = facing > -s.soft ? lit(depths, in_light, 0.0035) : 0.0;
@@ -91,6 +113,13 @@ void main() {
     vec3 h = normalize(to_light + v);
     float spark = pow(max(dot(n, h), 0.0), s.gloss) * s.shine * shade;
     float rim = pow(1.0 - max(dot(n, v), 0.0), 4.0) * 0.10 * s.soft;
-    vec3 light_sum = sky * low + fill + vec3(1.0, 0.97, 0.92) * 0.95 * key * shade * warm;
-    colour = vec4(encode((s.albedo * light_sum + spark + rim) * strength), 1.0);
+    vec3 direct = vec3(1.0, 0.97, 0.92) * 0.95 * key * shade * warm;
+    vec3 light_sum = (sky * low + fill) * fill_share + direct;
+    vec3 sum = (s.albedo * light_sum + spark + rim * fill_share) * strength;
+#ifdef BAKED
+    colour = vec4(sum, direct.r / max(light_sum.r, 1e-4));
+    place = vec4(position, 0.0);
+#else
+    colour = vec4(encode(sum * tint), 1.0);
+#endif
 }

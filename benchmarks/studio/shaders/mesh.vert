@@ -3,7 +3,7 @@ uniform mat4 light;
 in vec3 in_position;
 in vec3 in_normal;
 in vec3 in_rest;
-in vec4 in_cloth;    // shirt, shorts, socks, hair
+in vec4 in_cloth;    // shirt, shorts, socks, hair; or a colour of its own
 in vec4 in_face;     // brow, lips, iris, nails
 in float in_material;
 out vec3 position;
@@ -12,15 +12,17 @@ out vec3 rest;
 out vec4 cloth;
 out vec4 face;
 out float material;
+out float blotch;
 out vec4 in_light;
 
 void main() {
     position = in_position;
-    normal = in_normal;
+    normal = normalize(in_normal);
     rest = in_rest;
     cloth = in_cloth;
     face = in_face;
     material = in_material;
-    in_light = light * vec4(in_position + in_normal * 0.006, 1.0);
+    blotch = clouds(in_rest.xz * 16.0 + in_rest.y * 9.0);
+    in_light = light * vec4(in_position + normal * 0.006, 1.0);
     gl_Position = view * vec4(in_position, 1.0);
 }
