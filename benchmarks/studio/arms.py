@@ -119,7 +119,9 @@ def reach(body: Body, side: str, shoulder: Array, trunk: Array, to: Reach) -> Po
     if to.fingers is not None:
         hand = flat_on(body, side, to.fingers)
     palm = to.wrist + hand @ (palm_at_rest(body, side) - chain.end)
-    rotations = bone_turns(body, side, to.curl_deg, trunk, upper, lower, hand)
+    twisted = along_handle(body, side, lower, hand @ knuckles(body, side))
+    fore = (lower, partial_rotation(lower, twisted, 0.6))
+    rotations = bone_turns(body, side, to.curl_deg, trunk, upper, fore, hand)
     return PosedArm(shoulder, elbow, to.wrist, palm, rotations)
 
 
@@ -148,7 +150,7 @@ def bone_turns(
     curl_deg: float,
     trunk: Array,
     upper: Array,
-    lower: Array,
+    fore: tuple[Array, Array],
     hand: Array,
 ) -> dict[str, Array]:
     """Spread the arm's rotation over its bones: shoulder girdle, twist bones, curled fingers."""
@@ -160,8 +162,8 @@ def bone_turns(
         f"shoulder01.{letter}": partial_rotation(trunk, upper, 0.15),
         f"upperarm01.{letter}": partial_rotation(trunk, upper, 0.80),
         f"upperarm02.{letter}": upper,
-        f"lowerarm01.{letter}": lower,
-        f"lowerarm02.{letter}": partial_rotation(lower, hand, 0.6),
+        f"lowerarm01.{letter}": fore[0],
+        f"lowerarm02.{letter}": fore[1],
         f"wrist.{letter}": hand,
         f"grip.{letter}": hand @ grip_axes,
     } | curled(body, side, curl_deg, hand)

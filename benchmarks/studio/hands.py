@@ -6,6 +6,9 @@ from benchmarks.studio.body import SIDES, Body
 from benchmarks.studio.geometry import UP, Array, angle_between, frame, rotation, unit
 from benchmarks.studio.limbs import arm
 
+FLAT_CURL_DEG = -15.0  # of the fingers of a hand that lies flat
+THUMB_LEVEL_DEG = 38.0  # from across the palm, as at rest, to beside it
+
 
 def knuckles(body: Body, side: str) -> Array:
     """The line of the knuckles at rest, from the little finger to the index."""
@@ -54,12 +57,17 @@ def flat_on(body: Body, side: str, fingers: Array) -> Array:
 
 
 def curled(body: Body, side: str, curl_deg: float, hand: Array) -> dict[str, Array]:
-    """Rotations of the finger bones of a hand turned so, each joint curled as much."""
+    """Rotations of the finger bones of a hand turned so, each joint curled as much.
+
+    A negative curl straightens fingers that curl at rest: it turns each as a whole, and brings
+    the thumb level with them.
+    """
     letter = SIDES[side]
     sign = -1.0 if side == "left" else 1.0
-    return {
+    thumb = rotation(knuckle_row(body, side), sign * THUMB_LEVEL_DEG if curl_deg < 0 else 0.0)
+    return {f"finger1-1.{letter}": hand @ thumb} | {
         f"finger{finger}-{joint}.{letter}": hand
-        @ rotation(knuckles(body, side), sign * curl_deg * joint)
+        @ rotation(knuckles(body, side), sign * curl_deg * (joint if curl_deg > 0 else 1))
         for finger in (2, 3, 4, 5)
         for joint in (1, 2, 3)
     }
