@@ -45,7 +45,8 @@ class Phase:
     `down` is how far away from the start position (0..1), `up` how far through the way back
     (0..1). Between reps `rep` is the one that comes next, at the end of the clip the last one.
     `sway` holds four slow waves of about -1..1. The start position goes over from the last rep's
-    to this one's while `settled` goes from 0 to 1; `after` is seconds since the last rep ended.
+    to this one's while `settled` goes from 0 to 1. `held` is seconds since the turn was reached,
+    `after` seconds since the last rep ended.
     """
 
     t: float
@@ -56,6 +57,7 @@ class Phase:
     sway: tuple[float, ...]
     previous: Rep | None = None
     settled: float = 1.0
+    held: float = 0.0
     after: float = 0.0
 
     def start(self, value: Callable[[Rep], float]) -> float:
@@ -114,7 +116,8 @@ def phase_at(timeline: Timeline, t: float) -> Phase:
             away = minimum_jerk((t - timed.start) / rep.down_s)
             up = max(0.0, (t - timed.leave) / rep.up_s)
             down = away * (1 - minimum_jerk(up))
-            return Phase(t, down, up, rep, number, sway, previous, settled)
+            held = min(max(0.0, t - timed.reach), rep.hold_s)
+            return Phase(t, down, up, rep, number, sway, previous, settled, held)
         previous, ended = rep, timed.end
     last = timeline.reps[-1]
     return Phase(t, 0.0, 0.0, last.rep, last.number, sway, after=t - last.end)
