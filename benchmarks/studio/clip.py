@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from benchmarks.studio.arms import STYLES
+from benchmarks.studio import arms, arms_free
 from benchmarks.studio.camera import Camera
 from benchmarks.studio.feet import Stance
 from benchmarks.studio.film import Film
@@ -10,7 +10,8 @@ from benchmarks.studio.look import LOAD_SIDES, LOADS, Look, Room
 from benchmarks.studio.ranges import within
 from benchmarks.studio.scene import Scene
 
-KINDS = ("full", "partial")
+KINDS = ("full", "partial", "other")  # other: movement that is no repetition
+STYLES = arms.STYLES + arms_free.STYLES
 SETUPS = ("still", "shift")
 
 

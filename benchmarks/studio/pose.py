@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from benchmarks.studio.arms import ArmPlan, ArmPose, pose_arm
+from benchmarks.studio.arms_free import plan_of
 from benchmarks.studio.balance import mass_behind
 from benchmarks.studio.body import SIDES, Body
 from benchmarks.studio.feet import Stance, Step, plant
@@ -48,7 +49,8 @@ def stand(body: Body, stance: Stance, ask: Ask) -> tuple[Parts, Array]:
         for side in SIDES
     }
     trunk = pose_trunk(body, ask.trunk_lean_deg, ask.rounding_deg, ask.gaze_deg, ask.bend)
-    arms = {s: pose_arm(body, s, ask.arms, trunk.shoulders, trunk.chest) for s in SIDES}
+    plan = plan_of(ask.arms)
+    arms = {s: pose_arm(body, s, plan, trunk.shoulders, trunk.chest) for s in SIDES}
     inward = dict.fromkeys(SIDES, ask.knees_in_deg)
     parts = Parts(feet, trunk, arms, open_legs(body, feet, trunk.hips, inward))
     hips = balanced_hips(parts, ask)

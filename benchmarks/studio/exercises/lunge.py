@@ -1,0 +1,213 @@
+"""What all lunges share: their reps and faults, where the feet go, and the posture at the turn."""
+
+import dataclasses
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from benchmarks.studio.body import Body
+from benchmarks.studio.carriage import Carriage, arms_of
+from benchmarks.studio.clip import Clip
+from benchmarks.studio.feet import Footing, hip_gap, put
+from benchmarks.studio.geometry import ramp
+from benchmarks.studio.leading import OTHER, LeadRep
+from benchmarks.studio.limbs import leg_length
+from benchmarks.studio.motion import Phase
+from benchmarks.studio.posture import Posture
+from benchmarks.studio.ranges import within
+from benchmarks.studio.split import Legs, Mark, hips_over, pitch_for, posed
+from benchmarks.studio.trunk import Bend
+
+ON_THE_BALL = 0.72  # of a foot from heel to toes, where it stands with the heel up
+TOE_OUT_DEG = 5.0
+WOBBLE_HZ = 1.1
+SWING_LIFT_M = 0.05
+
+
+@dataclass(frozen=True)
+class LungeFaults:
+    """Faults by size; zero is none. Degrees, leg lengths for the step, hip gaps for narrow."""
+
+    shallow: float = within(0, 80, 0.0)  # flexion left out of both knees at the turn
+    trunk_lean: float = within(0, 50, 0.0)  # lean added towards the turn
+    short_step: float = within(0, 0.6, 0.0)  # left out of the step: the front shin tips forward
+    knee_in: float = within(0, 60, 0.0)  # front knee turned inward
+    heel_lift: float = within(0, 40, 0.0)  # front heel turned up about the ball
+    wobble: float = within(0, 25, 0.0)  # trunk and front knee to and fro sideways
+    trunk_sway: float = within(0, 40, 0.0)  # the trunk nods on the way down and up
+    narrow: float = within(0, 1.5, 0.0)  # left out of the side-to-side gap of the feet
+
+
+@dataclass(frozen=True)
+class LungeRep(LeadRep):
+    """One lunge at its turn, in degrees, leg lengths (step, ball to ball) and hip gaps (width).
+
+    `front_share` is how far from the rear foot to the front one the mass hangs.
+    """
+
+    front_knee_flexion_deg: float = within(30, 130, 100.0, vary=1.2)
+    rear_knee_flexion_deg: float = within(20, 140, 102.0, vary=1.2)
+    step_length: float = within(0.3, 1.3, 0.90, vary=0.008)
+    step_width: float = within(0, 2, 1.0, vary=0.03)
+    trunk_lean_deg: float = within(-5, 60, 9.0, vary=0.8)
+    front_share: float = within(0.3, 1.0, 0.55)
+    faults: LungeFaults = field(default_factory=LungeFaults)
+    down_s: float = within(0.3, 10, 2.0, vary_share=0.06)
+    up_s: float = within(0.3, 10, 1.7, vary_share=0.06)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The feet at the turn, in metres: where their flat ankles are fore and aft, and outward.
+
+    `home` is how far out a foot stands beside the other. `heel_deg` is how far the front heel is
+    up, `rear_heel_deg` the rear one, on their balls.
+    """
+
+    lead: str
+    front: float
+    rear: float
+    left_out: float
+    right_out: float
+    home: float
+    heel_deg: float = 0.0
+    rear_heel_deg: float = 0.0
+
+    @property
+    def trail(self) -> str:
+        """The side of the rear leg."""
+        return OTHER[self.lead]
+
+    def outward(self, side: str) -> float:
+        """How far out a foot's line is from the middle, in metres."""
+        return self.left_out if side == "left" else self.right_out
+
+
+def ground(clip: Clip, body: Body, rep: LungeRep, lead: str, planted: str) -> Ground:
+    """Lay out both feet, the planted one at the origin, half a hip gap out."""
+    step = (rep.step_length - rep.faults.short_step) * leg_length(body)
+    front = 0.0 if planted == lead else step
+    out = {planted: 0.5, OTHER[planted]: rep.step_width - rep.faults.narrow - 0.5}
+    left, right = (out[side] * hip_gap(body) for side in ("left", "right"))
+    home = hip_gap(body) / 2
+    level = Ground(lead, front, front - step, left, right, home, rep.faults.heel_lift)
+    return with_rear_heel(clip, body, rep, level)
+
+
+def with_rear_heel(clip: Clip, body: Body, rep: LungeRep, level: Ground) -> Ground:
+    """Turn the rear heel up until the rear knee is flexed as asked."""
+    mark = turn_mark(body, rep, level, clip.balance)
+    bent = rep.rear_knee_flexion_deg - rep.faults.shallow
+    return dataclasses.replace(
+        level, rear_heel_deg=rear_heel(body, level, mark, steady(clip, rep, 1.0), bent)
+    )
+
+
+def moved(place: Ground, ahead: float) -> Ground:
+    """Move both feet ahead, in metres."""
+    return dataclasses.replace(place, front=place.front + ahead, rear=place.rear + ahead)
+
+
+def first_step(clip: Clip, body: Body) -> float:
+    """Length of the first rep's step before variation, in metres; it centres the scene."""
+    rep = clip.reps[0]
+    assert isinstance(rep, LungeRep)
+    return (rep.step_length - rep.faults.short_step) * leg_length(body)
+
+
+@cache
+def rear_heel(
+    body: Body, level: Ground, mark: Mark, carriage: Carriage, flexion_deg: float
+) -> float:
+    """Find how far up the rear heel must be for a rear knee flexion, in degrees."""
+    return pitch_for(
+        body,
+        level.trail,
+        flexion_deg,
+        lambda pitch: turn_legs(dataclasses.replace(level, rear_heel_deg=pitch)),
+        lambda legs: hips_over(body, legs, carriage, mark),
+    )
+
+
+def turn_legs(place: Ground) -> Legs:
+    """Put the feet as they stand at the turn."""
+    front = footing(place, place.lead, place.front, pitch_deg=place.heel_deg)
+    rear = footing(place, place.trail, place.rear, pitch_deg=place.rear_heel_deg)
+    return Legs({place.lead: front, place.trail: rear})
+
+
+def footing(place: Ground, side: str, forward: float, **changes: float) -> Footing:
+    """Put one foot on its own line."""
+    return Footing(place.outward(side), forward, toe_out_deg=TOE_OUT_DEG, **changes)
+
+
+def turn_mark(body: Body, rep: LungeRep, place: Ground, balance: float) -> Mark:
+    """Say where the mass hangs at the turn: between the rear ball and the front foot."""
+    lifted = min(1.0, rep.faults.heel_lift / 8.0)
+    along = balance + (ON_THE_BALL - balance) * lifted
+    front = place.front + mark_ahead(body, place.lead, along)
+    rear = place.rear + mark_ahead(body, place.trail, ON_THE_BALL)
+    middle = (place.left_out - place.right_out) / 2
+    depth = rep.front_knee_flexion_deg - rep.faults.shallow
+    return Mark(place.lead, depth, rear + rep.front_share * (front - rear), middle)
+
+
+@cache
+def mark_ahead(body: Body, side: str, along: float) -> float:
+    """How far ahead of the ankle a place on the flat foot is, heel 0 and toes 1, in metres."""
+    foot = put(body, side, Footing(0.0, toe_out_deg=TOE_OUT_DEG))
+    mark = foot.heel + along * (foot.toe - foot.heel)
+    return -float(mark[1])
+
+
+def steady(clip: Clip, rep: LungeRep, s: float) -> Carriage:
+    """Carry the upper body as asked, without sway or faults, so far from the start."""
+    lean = clip.standing_lean_deg + s * (rep.trunk_lean_deg - clip.standing_lean_deg)
+    return Carriage(lean, 4.0, 6.0 + 4.0 * s, Bend(), arms_of(clip, s), clip.arms.load_fraction)
+
+
+def swaying(clip: Clip, rep: LungeRep, phase: Phase, lead: str) -> Carriage:
+    """Carry it as it is: with the small sway of standing, and with the faults of the trunk."""
+    s, faults, sway = phase.down, rep.faults, phase.sway
+    still = steady(clip, rep, s)
+    lean = faults.trunk_lean * ramp(s, 0.1, 1.0) + faults.trunk_sway * 4 * s * (1 - s)
+    left = 1.0 if lead == "left" else -1.0
+    return dataclasses.replace(
+        still,
+        lean_deg=still.lean_deg + lean + 0.35 * sway[0],
+        gaze_deg=still.gaze_deg + 0.4 * lean + 0.8 * sway[2],
+        bend=Bend(left * faults.wobble * wave(phase) + 0.3 * sway[1], 0.6 * sway[3]),
+        arms=arms_of(clip, s + 0.015 * sway[3]),
+    )
+
+
+def wave(phase: Phase) -> float:
+    """To and fro once on the way down and on the way up, at its height at the turn."""
+    to_and_fro = math.cos(3 * math.pi * phase.up) if phase.up else wave_down(phase.down)
+    return to_and_fro * ramp(phase.down, 0.0, 0.4)
+
+
+def wave_down(s: float) -> float:
+    """The way down of the wave."""
+    return math.sin(2.5 * math.pi * s)
+
+
+def front_knee_in(rep: LungeRep, phase: Phase, place: Ground) -> Mapping[str, float]:
+    """How far each knee is turned inward, in degrees: the front one, by the faults."""
+    s, faults = phase.down, rep.faults
+    inward = faults.knee_in * ramp(s, 0.15, 0.60) + faults.wobble * wave(phase)
+    return {place.lead: inward, place.trail: 0.0}
+
+
+LegPlan = Callable[[Clip, Body, LungeRep, Ground, float], tuple[Legs, Mark]]
+
+
+def pose_lunge(clip: Clip, body: Body, phase: Phase, place: Ground, plan: LegPlan) -> Posture:
+    """Pose a lunge whose legs follow a plan; faults of trunk and knee leave the hips alone."""
+    rep = phase.rep
+    assert isinstance(rep, LungeRep)
+    legs, mark = plan(clip, body, rep, place, phase.down)
+    hips = hips_over(body, legs, steady(clip, rep, phase.down), mark)
+    turned = dataclasses.replace(legs, inward_deg=front_knee_in(rep, phase, place))
+    return posed(body, turned, swaying(clip, rep, phase, place.lead), hips)
