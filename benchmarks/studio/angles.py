@@ -8,6 +8,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from benchmarks.studio.frontal import (
+    foot_pitches_in_space,
+    foot_pitches_in_the_picture,
+    frontal_angles,
+    frontal_in_the_picture,
+    seen_from_the_front,
+)
 from benchmarks.studio.geometry import UP, Array, angle_between
 from benchmarks.studio.sagittal import arm_angles, in_the_picture, seen_from_the_side, signed_angles
 
@@ -34,6 +41,7 @@ def spatial_angles(joints: Mapping[str, Array]) -> dict[str, float]:
         tilt = angle_between(shin, np.array([0.0, 0.0, 1.0]))
         result[f"{side}_shank_inclination"] = float(np.copysign(tilt, -shin[1]))
     result["knee_ankle_separation_ratio"] = separation(joints)
+    result |= frontal_angles(seen_from_the_front(joints)) | foot_pitches_in_space(joints)
     return result | signed_angles(seen_from_the_side(joints)) | arm_angles(joints, UP)
 
 
@@ -59,6 +67,7 @@ def picture_angles(pixels: Mapping[str, Array], facing: float) -> dict[str, floa
     signed = signed_angles(in_the_picture(pixels, facing or 1.0))
     if not facing:
         signed = {name: abs(angle) for name, angle in signed.items()}
+    result |= frontal_in_the_picture(pixels, facing) | foot_pitches_in_the_picture(pixels, facing)
     return result | signed | arm_angles(pixels, PICTURE_UP)
 
 

@@ -14,6 +14,7 @@ from benchmarks.studio.angles import picture_angles, spatial_angles
 from benchmarks.studio.camera import near_side, project
 from benchmarks.studio.clip import Clip
 from benchmarks.studio.exercises import EXERCISES
+from benchmarks.studio.leading import OTHER, LeadRep, lead_of
 from benchmarks.studio.motion import TimedRep, Timeline, phase_at, schedule
 from benchmarks.studio.posture import Posture
 
@@ -33,6 +34,10 @@ AT_TURN = (
     "upper_arm_to_vertical",
     "forearm_to_vertical",
     "upper_arm_to_trunk",
+    "fppa",
+    "foot_pitch",
+    "pelvic_tilt",
+    "trunk_lateral_lean",
 )
 RATIO = "knee_ankle_separation_ratio"
 Angles = dict[str, float]
@@ -114,10 +119,22 @@ def rep_truth(
     for name in AT_TURN:
         result[f"{name}_turn_deg"] = by_side(at_turn.spatial, name)
         result[f"{name}_turn_2d_deg"] = by_side(at_turn.picture, name)
+    if isinstance(timed.rep, LeadRep):
+        result |= lead_truth(lead_of(timed.rep, timed.number), at_turn)
     for suffix, key in (("", "spatial"), ("_2d", "picture")):
         result[f"{RATIO}_turn{suffix}"] = rounded(getattr(at_turn, key)[RATIO], 4)
         low = min(getattr(i, key)[RATIO] for i in within)
         result[f"{RATIO}_min{suffix}"] = rounded(low, 4)
+    return result
+
+
+def lead_truth(lead: str, at_turn: Instant) -> dict[str, Any]:
+    """Name the leading leg and give both knees by their part: front is the leading one."""
+    result: dict[str, Any] = {"lead": lead}
+    for part, side in (("front", lead), ("rear", OTHER[lead])):
+        for suffix, angles in (("", at_turn.spatial), ("_2d", at_turn.picture)):
+            flexion = rounded(angles[f"{side}_knee_flexion"], 3)
+            result[f"{part}_knee_flexion_turn{suffix}_deg"] = flexion
     return result
 
 
