@@ -4,7 +4,8 @@ Run `python -m benchmarks.studio.bake` with torch, anny and Pillow installed. No
 studio imports them: posing and rendering need only the small file this writes.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,10 @@ INFLUENCES = 4  # bones kept per vertex; the package gives nine, of which most a
 
 @dataclass(frozen=True)
 class Recipe:
-    """One body: stature in metres, and the package's phenotypes in 0..1 (gender 1 = female)."""
+    """One body: stature in metres, and the package's phenotypes in 0..1 (gender 1 = female).
+
+    A body with `changes`, the package's local ones in 0..1, may also go beyond 1 in weight.
+    """
 
     name: str
     height_m: float
@@ -29,6 +33,18 @@ class Recipe:
     muscle: float
     weight: float
     proportions: float
+    changes: Mapping[str, float] = field(default_factory=dict)
+
+
+BELLY = {
+    "stomach-pregnant-incr": 0.45,
+    "measure-waist-circ-incr": 0.5,
+    "head-fat-incr": 0.5,
+    "l-upperleg-fat-incr": 0.5,
+    "r-upperleg-fat-incr": 0.5,
+    "l-upperarm-fat-incr": 0.5,
+    "r-upperarm-fat-incr": 0.5,
+}
 
 
 RECIPES = (
@@ -38,12 +54,12 @@ RECIPES = (
     Recipe("woman_medium", 1.67, 1.0, 0.70, 0.62, 0.50, 0.75),
     Recipe("woman_small", 1.55, 1.0, 0.72, 0.50, 0.60, 0.60),
     Recipe("woman_strong", 1.75, 1.0, 0.70, 0.85, 0.58, 0.70),
-    Recipe("man_heavy", 1.80, 0.0, 0.76, 0.45, 1.00, 0.45),
+    Recipe("man_heavy", 1.80, 0.0, 0.76, 0.50, 1.55, 0.45, BELLY),
     Recipe("man_lean", 1.84, 0.0, 0.64, 0.40, 0.02, 0.65),
     Recipe("man_muscular", 1.76, 0.0, 0.68, 1.00, 0.62, 0.80),
     Recipe("man_giant", 1.95, 0.0, 0.72, 0.65, 0.62, 0.65),
     Recipe("man_old", 1.70, 0.0, 0.90, 0.45, 0.55, 0.50),
-    Recipe("woman_heavy", 1.64, 1.0, 0.78, 0.40, 1.00, 0.40),
+    Recipe("woman_heavy", 1.64, 1.0, 0.76, 0.42, 1.55, 0.40, BELLY),
     Recipe("woman_lean", 1.72, 1.0, 0.64, 0.45, 0.02, 0.70),
     Recipe("woman_petite", 1.50, 1.0, 0.67, 0.55, 0.35, 0.65),
     Recipe("woman_old", 1.58, 1.0, 0.90, 0.42, 0.58, 0.50),
@@ -57,9 +73,10 @@ def main() -> None:
 
     model = anny.Anny()
     regressor = KeypointsRegressor.coco(model)
+    shapeable = anny.Anny(extrapolate_phenotypes=True, local_changes="default")
     out = shared_arrays(model, list(regressor.labels))
     for recipe in RECIPES:
-        out |= body_arrays(model, regressor, recipe)
+        out |= body_arrays(shapeable if recipe.changes else model, regressor, recipe)
     np.savez_compressed(OUTPUT, allow_pickle=False, **out)
     print(f"{OUTPUT}: {OUTPUT.stat().st_size / 1e6:.2f} MB, {len(RECIPES)} bodies")
 
@@ -91,7 +108,11 @@ def body_arrays(model: Any, regressor: Any, recipe: Recipe) -> dict[str, Array]:
         "height": 0.5,
         "proportions": recipe.proportions,
     }
-    out = model(phenotype_kwargs={k: torch.tensor([v]) for k, v in phenotypes.items()})
+    given = {"phenotype_kwargs": {k: torch.tensor([v]) for k, v in phenotypes.items()}}
+    if recipe.changes:
+        changes = {k: torch.tensor([v]) for k, v in recipe.changes.items()}
+        given["local_changes_kwargs"] = changes
+    out = model(**given)
     vertices = out["rest_vertices"][0].numpy().astype(float)
     heads = out["rest_bone_heads"][0].numpy().astype(float)
     points = regressor({"vertices": out["rest_vertices"]})[0].numpy().astype(float)

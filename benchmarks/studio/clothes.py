@@ -22,7 +22,9 @@ def shirt(body: Body, look: Look) -> Array:
     """Shirt: from the hem to a round neck, and down the sleeves."""
     neck = body.head("neck01") + np.array([0.0, -0.012, -0.004]) * body.height_m
     round_neck = np.linalg.norm((body.vertices - neck) * [1, 1, 0.85], axis=1)
-    trunk = np.minimum(body.vertices[:, 2] - hem_height(body), round_neck - 0.050 * body.height_m)
+    trunk = np.minimum(
+        body.vertices[:, 2] - hem_height(body, look), round_neck - 0.050 * body.height_m
+    )
     trunk = np.where(share(body, HEAD_BONES) > 0.3, OUTSIDE, trunk)
     arms = share(body, ARM_BONES)
     arm = np.linalg.norm(body.points["left_elbow"] - body.points["left_shoulder"])
@@ -33,7 +35,7 @@ def shirt(body: Body, look: Look) -> Array:
 
 def shorts(body: Body, look: Look) -> Array:
     """Shorts: from under the shirt down the legs."""
-    below = hem_height(body) + 0.06 - body.vertices[:, 2]
+    below = hem_height(body, look) + 0.06 - body.vertices[:, 2]
     legs = look.leg * leg_length(body) - along_leg(body)
     return np.where(share(body, ARM_BONES) > 0.4, OUTSIDE, np.minimum(below, legs))
 

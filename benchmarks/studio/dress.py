@@ -10,6 +10,7 @@ import numpy as np
 from benchmarks.studio.body import Body
 from benchmarks.studio.clothes import shirt, shorts, socks
 from benchmarks.studio.features import brow, hair, iris, lips, nails
+from benchmarks.studio.fit import FITTED, bridged, folds, loosened
 from benchmarks.studio.geometry import Array
 from benchmarks.studio.look import Look
 from benchmarks.studio.mesh import SKIN, Mesh, normals, smoothed
@@ -49,14 +50,17 @@ def dressed(body: Body, look: Look) -> Mesh:
     """Cut the clothes out of the body's own skin and lift them off it."""
     painted = {name: field(body, look) for name, field in FIELDS.items()}
     cloth = np.clip(np.maximum(painted["shirt"], painted["shorts"]) / 0.02, 0, 1)
-    vertices = smoothed(body.vertices, body.faces, cloth, 14)
+    vertices = smoothed(body.vertices, body.faces, cloth, FITTED[look.fit].smoothing)
     vertices = smoothed(vertices, body.faces, np.clip(painted["hair"] / 0.01, 0, 1), 8)
+    vertices = loosened(body, look, painted, vertices)
     outward = normals(vertices, body.faces)
+    off = lift(body, look, painted) + folds(body, look, cloth)
+    bones, weights = bridged(body, look, cloth)
     return Mesh(
-        vertices=vertices + outward * lift(body, look, painted)[:, None],
+        vertices=vertices + outward * off[:, None],
         faces=seen_faces(body),
-        skin_bones=body.skin_bones,
-        skin_weights=body.skin_weights,
+        skin_bones=bones,
+        skin_weights=weights,
         fields=np.stack(list(painted.values()), axis=1),
         material=np.full(len(vertices), SKIN),
     )
@@ -73,7 +77,7 @@ def lift(body: Body, look: Look, painted: Mapping[str, Array]) -> Array:
     """Say how far each vertex moves off the skin."""
     in_shoe = edge(collar_height(body) - 0.010 - body.vertices[:, 2]) * share(body, FOOT_BONES)
     lifted: Array = (
-        0.008 * edge(painted["shirt"])
+        FITTED[look.fit].shirt_m * edge(painted["shirt"])
         + drape(body, look, painted["shirt"], painted["shorts"])
         + 0.0025 * edge(painted["socks"])
         + HAIR_LIFT_M[look.hair_style] * edge(painted["hair"], 0.012)
@@ -90,11 +94,12 @@ def edge(field: Array, width: float = 0.006) -> Array:
 
 def drape(body: Body, look: Look, shirt: Array, shorts: Array) -> Array:
     """Cloth hangs away from the body: shorts towards their hem, the shirt below the chest."""
+    fit = FITTED[look.fit]
     length = leg_length(body) * look.leg
     down = np.clip(along_leg(body) / length, 0, 1)
-    loose = 0.022 * down**1.5 if look.leg < 0.6 else np.zeros_like(down)
-    chest, hem = body.head("spine01")[2], hem_height(body)
+    loose = 0.022 * fit.hang * down**1.5 if look.leg < 0.6 else np.zeros_like(down)
+    chest, hem = body.head("spine01")[2], hem_height(body, look)
     waist = np.clip((chest - body.vertices[:, 2]) / (chest - hem), 0, 1)
-    shirt_loose = 0.012 * waist * edge(shirt)
-    lifted: Array = (0.005 + loose) * edge(shorts) * (shirt < 0) + shirt_loose
+    shirt_loose = 0.012 * fit.hang * waist * edge(shirt)
+    lifted: Array = (fit.shorts_m + loose) * edge(shorts) * (shirt < 0) + shirt_loose
     return lifted

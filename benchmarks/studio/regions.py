@@ -4,10 +4,12 @@ import numpy as np
 
 from benchmarks.studio.body import Body
 from benchmarks.studio.geometry import Array
+from benchmarks.studio.look import Look
 
 OUTSIDE = -0.03  # not far below zero: the shader softens an edge by the field's slope
 ARM_BONES = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
 FOOT_BONES = ("foot", "toe")
+HEM = {"tight": 0.036, "regular": 0.036, "loose": -0.020}  # of stature, above the hip joints
 LEG_BONES = ("upperleg", "lowerleg", *FOOT_BONES)
 HEAD_BONES = ("head", "neck03", "eye")
 
@@ -19,9 +21,10 @@ def share(body: Body, prefixes: tuple[str, ...]) -> Array:
     return result
 
 
-def hem_height(body: Body) -> float:
-    """Where the shirt ends: a little above the hip joints."""
-    return float(body.points["left_hip"][2] + 0.036 * body.height_m)
+def hem_height(body: Body, look: Look) -> float:
+    """Where the shirt ends: a little above the hip joints, or below them if it is loose."""
+    above = HEM[look.fit]
+    return float(body.points["left_hip"][2] + above * body.height_m)
 
 
 def collar_height(body: Body) -> float:
@@ -45,10 +48,14 @@ def along_leg(body: Body) -> Array:
 
 
 def along_arm(body: Body) -> Array:
-    """Distance down the upper arm from the shoulder joint, as a fraction of its length."""
+    """Distance down the arm from the shoulder joint: 1 at the elbow, 2 at the wrist."""
     result = np.empty(len(body.vertices))
     for side, mask in (("left", body.vertices[:, 0] >= 0), ("right", body.vertices[:, 0] < 0)):
-        shoulder, elbow = body.points[f"{side}_shoulder"], body.points[f"{side}_elbow"]
-        axis = elbow - shoulder
-        result[mask] = (body.vertices[mask] - shoulder) @ axis / (axis @ axis)
+        shoulder, elbow, wrist = (
+            body.points[f"{side}_{j}"] for j in ("shoulder", "elbow", "wrist")
+        )
+        upper, lower = elbow - shoulder, wrist - elbow
+        down = (body.vertices[mask] - shoulder) @ upper / (upper @ upper)
+        further = (body.vertices[mask] - elbow) @ lower / (lower @ lower)
+        result[mask] = np.where(further > 0, 1.0 + further, np.minimum(down, 1.0))
     return result
