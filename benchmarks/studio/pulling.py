@@ -21,7 +21,7 @@ from benchmarks.studio.posture import PoseError
 
 @dataclass(frozen=True)
 class Pull:
-    """One arm: degrees, and metres for the shoulder girdle (outward, back, up of the trunk).
+    """One arm: degrees, and metres the shoulder is drawn back by its blade.
 
     `back_deg` is how far the upper arm is behind hanging straight down, `aside_deg` how far out
     of the plane seen from the side. A bar held at `bar_half_m` from the middle decides the latter.
@@ -30,8 +30,22 @@ class Pull:
     elbow_flexion_deg: float
     back_deg: float
     aside_deg: float
-    girdle: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    drawn_back_m: float = 0.0
     bar_half_m: float | None = None
+
+    def towards(self, other: "Pull", share: float) -> "Pull":
+        """Go a share of the way to another one, on the same bar."""
+
+        def between(start: float, end: float) -> float:
+            return start + share * (end - start)
+
+        return Pull(
+            elbow_flexion_deg=between(self.elbow_flexion_deg, other.elbow_flexion_deg),
+            back_deg=between(self.back_deg, other.back_deg),
+            aside_deg=between(self.aside_deg, other.aside_deg),
+            drawn_back_m=between(self.drawn_back_m, other.drawn_back_m),
+            bar_half_m=self.bar_half_m,
+        )
 
 
 def pulling(left: Pull, right: Pull) -> ArmPlan:
@@ -40,7 +54,8 @@ def pulling(left: Pull, right: Pull) -> ArmPlan:
 
     def plan(body: Body, side: str, shoulders: Array, trunk: Array) -> PosedArm:
         pull = pulls[side]
-        shoulder = shoulder_at(body, side, shoulders, trunk, np.array(pull.girdle))
+        girdle = np.array([0.0, pull.drawn_back_m, 0.0])
+        shoulder = shoulder_at(body, side, shoulders, trunk, girdle)
         return reach(body, side, shoulder, trunk, pulled(body, side, shoulder, pull))
 
     return plan
