@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from benchmarks.studio.exercises import (
+    calf_raise,
     glute_bridge,
     lunge_forward,
     lunge_reverse,
@@ -10,13 +11,16 @@ from benchmarks.studio.exercises import (
     overhead_press,
     plank,
     push_up,
+    rdl,
     row,
+    row_single_arm,
     split_squat,
     squat,
 )
 from benchmarks.studio.exercises.exercise import Exercise
 
 EXERCISES: Mapping[str, Exercise] = {
+    "calf_raise": calf_raise.EXERCISE,
     "glute_bridge": glute_bridge.EXERCISE,
     "lunge_forward": lunge_forward.EXERCISE,
     "lunge_reverse": lunge_reverse.EXERCISE,
@@ -24,7 +28,9 @@ EXERCISES: Mapping[str, Exercise] = {
     "overhead_press": overhead_press.EXERCISE,
     "plank": plank.EXERCISE,
     "push_up": push_up.EXERCISE,
+    "rdl": rdl.EXERCISE,
     "row": row.EXERCISE,
+    "row_single_arm": row_single_arm.EXERCISE,
     "split_squat": split_squat.EXERCISE,
     "squat": squat.EXERCISE,
 }
