@@ -6,6 +6,7 @@ from benchmarks.studio.body import SIDES, Body
 from benchmarks.studio.geometry import UP, Array, angle_between, frame, rotation, unit
 from benchmarks.studio.limbs import arm
 
+PALM = 0.0155  # height of the wrist over a flat hand's underside, as a share of stature
 FLAT_CURL_DEG = -15.0  # of the fingers of a hand that lies flat
 THUMB_LEVEL_DEG = 38.0  # from across the palm, as at rest, to beside it
 

@@ -14,7 +14,7 @@ from benchmarks.studio.arms import PosedArm, Reach, reach, shoulder_at
 from benchmarks.studio.body import SIDES, Body
 from benchmarks.studio.feet import Foot, Footing, hip_gap, put
 from benchmarks.studio.geometry import FORWARD, UP, Array
-from benchmarks.studio.hands import FLAT_CURL_DEG
+from benchmarks.studio.hands import FLAT_CURL_DEG, PALM
 from benchmarks.studio.legs import open_legs
 from benchmarks.studio.limbs import arm, leg, reach_for
 from benchmarks.studio.posture import Parts, Posture, assembled
@@ -26,7 +26,6 @@ SHOULDERS_AT = 0.32  # y of the shoulders in statures: the body is in the middle
 NOD_DEG = (-125.0, -50.0)  # between these the back of the head comes to the floor
 FLATTENED_DEG = -6.0  # the floor takes some of the upper back's roundness
 SHIRT_M, HAIR_M = 0.012, 0.012  # between the skin and the floor
-PALM = 0.0155  # height of the wrist over a flat hand's underside, as a share of stature
 ARM_FLEXION_DEG = 12.0
 ARMS_ASIDE_DEG = 22.0  # how far the arms are from the sides
 UPPER_BACK = ("spine01", "spine02", "clavicle", "shoulder01")

@@ -14,14 +14,13 @@ from benchmarks.studio.exercises.exercise import Exercise
 from benchmarks.studio.feet import shoulder_width
 from benchmarks.studio.floor import ArmsOver, Line, Support, prone, straight_over
 from benchmarks.studio.geometry import FORWARD, Array, ramp
-from benchmarks.studio.hands import FLAT_CURL_DEG
+from benchmarks.studio.hands import FLAT_CURL_DEG, PALM
 from benchmarks.studio.limbs import arm, reach_for
 from benchmarks.studio.motion import Phase
 from benchmarks.studio.posture import PoseError, Posture
 from benchmarks.studio.ranges import within
 from benchmarks.studio.roots import root
 
-PALM = 0.0155  # height of the wrist over a flat hand's underside, as a share of stature
 SHOULDERS_AHEAD = 0.02  # of the hands, with the arms straight, as a share of stature
 TOP_FLEXION_DEG = 6.0  # of the elbows, where the hands' place is worked out
 OUTWARD_DEG = (-15.0, 130.0)  # where elbows can point: from along the body to beside the head
