@@ -57,13 +57,22 @@ def dressed(body: Body, look: Look) -> Mesh:
     off = lift(body, look, painted) + folds(body, look, cloth)
     bones, weights = bridged(body, look, cloth)
     return Mesh(
-        vertices=vertices + outward * off[:, None],
+        vertices=over_skin(body, vertices + outward * off[:, None], cloth, look),
         faces=seen_faces(body),
         skin_bones=bones,
         skin_weights=weights,
         fields=np.stack(list(painted.values()), axis=1),
         material=np.full(len(vertices), SKIN),
     )
+
+
+def over_skin(body: Body, vertices: Array, cloth: Array, look: Look) -> Array:
+    """Lift smoothed cloth back out wherever it sank into the skin."""
+    outward = normals(body.vertices, body.faces)
+    off = np.einsum("ij,ij->i", vertices - body.vertices, outward)
+    sunk = np.maximum(FITTED[look.fit].shorts_m - off, 0.0) * cloth
+    lifted: Array = vertices + outward * sunk[:, None]
+    return lifted
 
 
 def seen_faces(body: Body) -> Array:

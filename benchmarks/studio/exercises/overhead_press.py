@@ -49,7 +49,9 @@ def ask(clip: Clip, body: Body, phase: Phase) -> Ask:
     assert isinstance(rep, PressRep)
     faults = rep.faults
     leaning = faults.lean_back * ramp(s, 0.05, 0.75)
-    passing = ramp(s, 0.05, 0.30) * (1 - ramp(s, 0.55, 0.90)) if clip.arms.load == "barbell" else 0.0
+    passing = (
+        ramp(s, 0.05, 0.30) * (1 - ramp(s, 0.55, 0.90)) if clip.arms.load == "barbell" else 0.0
+    )
     return Ask(
         knee_flexion_deg=clip.standing_flexion_deg + faults.leg_drive * dip(phase),
         trunk_lean_deg=clip.standing_lean_deg - leaning + 0.35 * sway[0],
