@@ -12,6 +12,7 @@ from benchmarks.accuracy.stats import Figure
 from benchmarks.accuracy.tables import LESS, Table
 
 BASELINE = Path(__file__).parent / "baseline.json"
+FEWEST = 4  # clips; from fewer no interval can be told, and every change would be called worse
 Cells = Mapping[str, tuple[Figure, str]]
 Stored = Mapping[str, Mapping[str, float | str]]
 
@@ -25,7 +26,8 @@ def _cells(tables: Sequence[Table]) -> Iterator[tuple[str, tuple[Figure, str]]]:
     for table in tables:
         for row in table.rows:
             for column, figure in zip(table.columns, row.figures, strict=True):
-                if column.better and np.isfinite(figure.value):
+                watched = column.better and figure.clips >= FEWEST
+                if watched and np.isfinite(figure.value):
                     name = " / ".join((table.key, *row.labels, column.name))
                     yield name, (figure, column.better)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from benchmarks.accuracy.judging import Reading, judged, looks_at
-from benchmarks.accuracy.known import Known, known
+from benchmarks.accuracy.known import Known, known, view_at
 from benchmarks.accuracy.matching import idle_seconds, matched, outside
 from benchmarks.accuracy.matrix import Case
 from benchmarks.accuracy.produce import Made
@@ -17,7 +17,9 @@ from benchmarks.accuracy.series import Series, rows_of, series_of
 from benchmarks.accuracy.truths import in_picture, in_room
 from formcheck.checks import MEASURES
 from formcheck.model import Array, Check, Rep, RepResult, SetFinding, Side
-from formcheck.view import name_of
+from formcheck.view import name_of, off_ideal
+
+SHOWN_WITHIN = 60.0  # degrees off its ideal view; beyond, a measure is mostly depth and noise
 
 
 def compared(case: Case, made: Made) -> Record:
@@ -55,7 +57,9 @@ def rep_values(truth: Known, reading: Reading) -> Iterator[RepValue]:
     for pair in matched(truth.reps, [result.rep for result in results]):
         result = results[pair.counted]
         for place, check in enumerate(checks):
-            yield rep_value(truth, truth.reps[pair.true], reading, result, check, place)
+            view = view_at(truth.azimuth, result.view.side)
+            if off_ideal(view, check.views) <= SHOWN_WITHIN:
+                yield rep_value(truth, truth.reps[pair.true], reading, result, check, place)
 
 
 def rep_value(
@@ -90,12 +94,11 @@ def seen_mean(*values: float) -> float:
 
 
 def set_values(truth: Known, reading: Reading) -> Iterator[SetValue]:
-    """Every check over the whole set."""
-    side = truth.side or reading.analysis.view.side
-    for check, finding in zip(
-        reading.analysis.exercise.checks, reading.analysis.findings, strict=True
-    ):
-        yield set_value(truth, reading, check, finding, side)
+    """Every check that this view ought to show, over the whole set."""
+    side, analysis = truth.side or reading.analysis.view.side, reading.analysis
+    for check, finding in zip(analysis.exercise.checks, analysis.findings, strict=True):
+        if not check.views or name_of(truth.azimuth) in check.views:
+            yield set_value(truth, reading, check, finding, side)
 
 
 def set_value(
@@ -109,7 +112,6 @@ def set_value(
         check=check.name,
         unit=MEASURES[check.measure].unit,
         limit=check.limit,
-        due=not check.views or name_of(truth.azimuth) in check.views,
         verdict=finding.verdict,
         value=finding.measured.value,
         u=finding.measured.uncertainty,

@@ -19,12 +19,12 @@ Says = Callable[[SetValue], bool]
 
 
 def due_sets(records: Sequence[Record]) -> Mapping[tuple[str, str], list[SetValue]]:
-    """Sets by exercise and check, where the view ought to show it and a limit judges it."""
+    """Sets by exercise and check, where a limit judges them."""
     pairs = [
         (record.case.exercise, found)
         for record in records
         for found in record.sets
-        if found.due and found.limit != Limit() and np.isfinite(found.true)
+        if found.limit != Limit() and np.isfinite(found.true)
     ]
     groups = grouped(pairs, lambda pair: (pair[0], pair[1].check))
     return {key: [found for _, found in pairs] for key, pairs in groups.items()}
@@ -83,7 +83,8 @@ def detection_table(records: Sequence[Record]) -> Table:
         title="The smallest fault that is found",
         text="How far beyond the fault limit the truth must lie for 80 % of such sets to be found, "
         "if one good set in twenty may be accused. Negative: it is found before it reaches the "
-        "limit. A dash: no size in the matrix is found that often. The alarm is raised when the "
+        "limit. A dash: no size in the matrix is found that often. Checks with fewer than five faulty "
+        "or five good sets are left out. The alarm is raised when the "
         "value lies so many stated u beyond the limit (negative: still short of it).",
         labels=("exercise", "check"),
         columns=(

@@ -14,6 +14,7 @@ from benchmarks.accuracy.stats import NONE, SEED, Figure, weights
 from formcheck.model import Array
 
 RECALL, FALSE_ALARMS = 0.80, 0.05
+FEWEST = 5  # truly faulty sets, and good ones: from fewer nothing can be said of four in five
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,12 @@ class Detection:
 
 
 def detection(sets: Sequence[SetValue]) -> Detection | None:
-    """The detection of one check over sets that its view ought to show; None without examples."""
+    """The detection of one check over sets that its view ought to show; None from too few."""
     known = [s for s in sets if np.isfinite(s.true)]
     good = np.array([score(s) for s in known if not s.off_good])
     bad = sorted((s for s in known if s.off_good), key=size)
     sizes, scores = np.array([size(s) for s in bad]), np.array([score(s) for s in bad])
-    if not len(good) or not (sizes > 0).any():
+    if min(len(good), (sizes > 0).sum()) < FEWEST:
         return None
     threshold = alarm_threshold(good)
     hits = (scores > threshold).astype(np.float64)

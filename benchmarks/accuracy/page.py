@@ -92,15 +92,14 @@ def made(mode: str, records: Sequence[Record]) -> str:
 
 def aims_part(reached: Sequence[Aim]) -> str:
     """The aims and whether they were reached."""
-    lines = ["## In short\n", "| | measured | aim | |", "|---|---|---|---|"]
+    lines = ["## In short\n", "| | measured | aim | | clips |", "|---|---|---|---|--:|"]
     for aim in reached:
         if aim.figure is None or aim.row is None:
-            lines.append(f"| {aim.what} | not in this run | {asked(aim)} | |")
+            lines.append(f"| {aim.what} | not in this run | {asked(aim)} | | 0 |")
             continue
         verdict = f"**missed** {aim.why}".strip() if aim.missed else "reached"
-        lines.append(
-            f"| {aim.what} | {cell(aim.column, aim.row, aim.figure)} | {asked(aim)} | {verdict} |"
-        )
+        shown = cell(aim.column, aim.row, aim.figure)
+        lines.append(f"| {aim.what} | {shown} | {asked(aim)} | {verdict} | {aim.figure.clips} |")
     return "\n".join(lines) + "\n"
 
 
@@ -115,11 +114,14 @@ def asked(aim: Aim) -> str:
 
 def markdown(table: Table) -> str:
     """A table in Markdown."""
+    if not table.rows:
+        return "Nothing in this run stands on films enough."
     head = [*table.labels, *(column.name for column in table.columns)]
     lines = [line(head), line(["---"] * len(table.labels) + ["--:"] * len(table.columns))]
     for row in table.rows:
         figures = zip(table.columns, row.figures, strict=True)
-        lines.append(line([*row.labels, *(cell(c, row, f) for c, f in figures)]))
+        words = (label.replace("_", " ") for label in row.labels)
+        lines.append(line([*words, *(cell(c, row, f) for c, f in figures)]))
     return "\n".join(lines)
 
 
@@ -137,11 +139,11 @@ def cell(column: Column, row: Row, figure: Figure) -> str:
     scale = 100.0 if unit == " %" else 1.0
 
     def number(value: float) -> str:
-        text = f"{value * scale:{sign}.{digits}f}"
-        return text.replace("-", "−")
+        shown = round(value * scale, digits) + 0.0  # no minus before a nought
+        return f"{shown:{sign if shown else ''}.{digits}f}".replace("-", "−")
 
     told = f"{number(figure.value)}{unit}"
-    if not column.interval:
+    if not column.interval or figure.clips < 2:
         return told
     high = number(figure.high) if np.isfinite(figure.high) else "?"
     return f"{told} ({number(figure.low)} to {high})"

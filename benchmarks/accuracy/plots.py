@@ -60,7 +60,7 @@ def bland_altman(records: Sequence[Record]) -> Sheet:
             ],
         )
         labelled(axes, title, "mean of read and true, °", "read minus true, °")
-    sheet.axes[0].legend(fontsize=8)
+    legend(sheet)
     return sheet
 
 
@@ -85,7 +85,7 @@ def by_yaw(records: Sequence[Record]) -> Sheet:
         axes.axvspan(60, 120, color="#eeeeee", zorder=0)
         labelled(axes, title, "true yaw, ° (90 is profile; grey: judged)", "mean absolute error, °")
         axes.set_ylim(bottom=0)
-    sheet.axes[0].legend(fontsize=8)
+    legend(sheet)
     return sheet
 
 
@@ -130,37 +130,33 @@ def by_disagreement(records: Sequence[Record]) -> Sheet:
         labelled(axes, title, "disagreement of both looks, °", "size of the error, °")
         axes.set_xlim(left=0)
         axes.set_ylim(bottom=0)
-    sheet.axes[0].legend(fontsize=8)
+    legend(sheet)
     return sheet
 
 
 def calibration(records: Sequence[Record]) -> Sheet:
-    """Stated against actual: the share of truths within z stated u, and u by check."""
-    sheet = Sheet(figsize=(9, 4.2), layout="constrained")
+    """Stated against actual: the share of truths within z stated u, and the error in u by check."""
+    sheet = Sheet(figsize=(10, 4.2), layout="constrained")
     left, right = panels(sheet, 1, 2)
     z = np.linspace(0, 3, 61)
-    promised = 2 * norm.cdf(z) - 1
     left.plot([0, 1], [0, 1], color="black", lw=0.6)
+    right.axvline(1, color="black", lw=0.6)
     for group, colour, label in (("fit", BLUE, "used for fitting"), ("held", RED, "held out")):
         values = [v for r, v in told(records) if r.case.group == group]
+        off = np.array([abs(v.value - v.true) / v.u for v in values])
         if not values:
             continue
-        off = np.array([abs(v.value - v.true) / v.u for v in values])
-        left.plot(promised, [(off <= limit).mean() for limit in z], color=colour, label=label)
-        for check, found in grouped(values, lambda v: v.check).items():
-            if found[0].unit == "deg":
-                actual = np.quantile([abs(v.value - v.true) for v in found], 0.68)
-                stated = float(np.mean([v.u for v in found]))
-                right.plot(stated, actual, "o", color=colour, ms=5)
-                right.annotate(
-                    check, (stated, actual), fontsize=6.5, xytext=(4, 2), textcoords="offset points"
-                )
-    labelled(left, "Does ±u hold?", "promised share within z u", "actual share")
+        within = [(off <= limit).mean() for limit in z]
+        left.plot(2 * norm.cdf(z) - 1, within, color=colour, label=label)
+        by_check = grouped(values, lambda v: v.check.replace("_", " ")).items()
+        actual = {
+            c: np.quantile([abs(v.value - v.true) / v.u for v in vs], 0.68) for c, vs in by_check
+        }
+        right.plot(list(actual.values()), list(actual), "o", color=colour, ms=5)
+    right.set_xlim(left=0)
+    labelled(left, "Does ±u hold?", "promised share within so many u", "actual share")
+    labelled(right, "By check", "68 % of errors are smaller than this, in stated u", "")
     left.legend(fontsize=8)
-    top = max(right.get_xlim()[1], right.get_ylim()[1]) * 1.15
-    right.plot([0, top], [0, top], color="black", lw=0.6)
-    right.set(xlim=(0, top), ylim=(0, top))
-    labelled(right, "By check", "mean stated u, °", "68 % of errors are smaller than, °")
     return sheet
 
 
@@ -179,7 +175,12 @@ def detecting(records: Sequence[Record]) -> Sheet:
         axes.axvline(0, color="black", lw=0.6)
         axes.set_ylim(-0.05, 1.05)
         unit = "°" if units[exercise, check] == "deg" else units[exercise, check]
-        labelled(axes, f"{exercise}: {check}", f"truth beyond the fault limit, {unit}", "found")
+        labelled(
+            axes,
+            f"{exercise}: {check.replace('_', ' ')}",
+            f"truth beyond the fault limit, {unit}",
+            "found",
+        )
     for axes in every[len(shown) :]:
         axes.set_visible(False)
     return sheet
@@ -193,6 +194,16 @@ def values_of(records: Sequence[Record], check: str) -> list[RepValue]:
 def panels(sheet: Sheet, rows: int, columns: int) -> list[Axes]:
     """The sheet's panels in reading order."""
     return list(np.atleast_1d(sheet.subplots(rows, columns)).ravel())
+
+
+def legend(sheet: Sheet) -> None:
+    """One legend for all panels, below them, where it hides nothing."""
+    names = {
+        label: line
+        for axes in sheet.axes
+        for line, label in zip(*axes.get_legend_handles_labels(), strict=True)
+    }
+    sheet.legend(names.values(), names.keys(), loc="outside lower center", ncols=5, fontsize=8)
 
 
 def labelled(axes: Axes, title: str, x: str, y: str) -> None:
@@ -222,7 +233,8 @@ PLOTS: dict[str, tuple[Callable[[Sequence[Record]], Sheet], str]] = {
     "calibration": (
         calibration,
         "Left: how often the truth lies within so many stated u, against the promise; above the "
-        "diagonal u is stated too large, below it too small. Right: the same by check.",
+        "diagonal u is stated too large, below it too small. Right: the same by check; left of the "
+        "line u is stated too large.",
     ),
     "detection": (
         detecting,

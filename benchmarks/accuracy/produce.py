@@ -28,7 +28,7 @@ from formcheck.poses.mirror import Mirrored
 from formcheck.store import Landmarks, load_landmarks, save_landmarks
 
 READING_COST = 230_400  # reading a frame takes about as long as drawing so many pixels
-MOST_CLIPS_A_PROCESS = 6  # what the graphics driver does not give back goes with its process
+CLIPS_A_PROCESS = 8  # what the graphics driver does not give back goes with its process
 
 
 class ProductionError(RuntimeError):
@@ -121,12 +121,16 @@ def produce(wanted: Sequence[Product], jobs: int) -> None:
     if not missing:
         return
     missing[0].folder.mkdir(parents=True, exist_ok=True)
+    with progress({p.case.name: cost(p) for p in missing}) as told:
+        for start in range(0, len(missing), jobs * CLIPS_A_PROCESS):
+            make_all(missing[start : start + jobs * CLIPS_A_PROCESS], jobs, told)
+
+
+def make_all(batch: Sequence[Product], jobs: int, told: Callable[[Product], None]) -> None:
+    """Make some clips, `jobs` at a time, in processes that end with them; tell of each one done."""
     spawn = multiprocessing.get_context("spawn")  # a fork would share the graphics driver's state
-    with (
-        progress([cost(product) for product in missing]) as told,
-        ProcessPoolExecutor(jobs, spawn, max_tasks_per_child=MOST_CLIPS_A_PROCESS) as pool,
-    ):
-        running = {pool.submit(make, product): i for i, product in enumerate(missing)}
+    with ProcessPoolExecutor(jobs, spawn) as pool:
+        running = {pool.submit(make, product): product for product in batch}
         try:
             for done in as_completed(running):
                 done.result()
@@ -137,16 +141,17 @@ def produce(wanted: Sequence[Product], jobs: int) -> None:
 
 
 @contextmanager
-def progress(costs: Sequence[float]) -> Iterator[Callable[[int], None]]:
-    """A bar that moves by the cost of each clip; answers the function that hears which is done."""
+def progress(costs: Mapping[str, float]) -> Iterator[Callable[[Product], None]]:
+    """A bar that moves by the cost of each clip (by name); answers the function to move it."""
     columns = TextColumn("filming and reading"), BarColumn(), TextColumn("{task.fields[clips]}")
     with Progress(*columns, TimeRemainingColumn()) as bar:
-        task, done = bar.add_task("", total=sum(costs), clips=f"0 of {len(costs)} clips"), 0
+        count, done = len(costs), 0
+        task = bar.add_task("", total=sum(costs.values()), clips=f"0 of {count} clips")
 
-        def told(clip: int) -> None:
+        def told(product: Product) -> None:
             nonlocal done
             done += 1
-            bar.update(task, advance=costs[clip], clips=f"{done} of {len(costs)} clips")
+            bar.update(task, advance=costs[product.case.name], clips=f"{done} of {count} clips")
 
         yield told
 

@@ -12,7 +12,7 @@ from formcheck.model import Limit, Verdict, ViewName
 
 @dataclass(frozen=True)
 class RepValue:
-    """One check at one rep that was counted and is true, whatever the view.
+    """One check at one rep that was counted and is true, also where the view is too oblique.
 
     `raw` is the first look's number before the known bias is undone, `first` and `second` are both
     looks' numbers as told, `every` is that of the second look at every frame. `assessed` says
@@ -41,7 +41,7 @@ class RepValue:
 
 @dataclass(frozen=True)
 class SetValue:
-    """One check over the set of a clip; `due` says whether this view ought to show it.
+    """One check over the set of a clip, in a view that ought to show it.
 
     `true` and `flat` are the medians over the true full reps.
     """
@@ -49,7 +49,6 @@ class SetValue:
     check: str
     unit: str
     limit: Limit
-    due: bool
     verdict: Verdict
     value: float
     u: float
