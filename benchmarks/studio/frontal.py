@@ -2,8 +2,8 @@
 
 FPPA: between thigh and shank as seen from the front, positive with the knee inward of the line
 from hip to ankle. Lateral lean of the trunk: positive to the athlete's left. Pelvic tilt:
-positive with the left hip higher. Foot pitch: of the line from toes to heel, positive heel up;
-a flat foot has a few degrees, so only its change tells of a lifted heel.
+positive with the left hip higher; shoulder tilt likewise. Foot pitch: of the line from toes to
+heel, positive heel up; a flat foot has a few degrees, so only its change tells of a lifted heel.
 """
 
 import math
@@ -24,8 +24,9 @@ def frontal_angles(points: Mapping[str, Array]) -> dict[str, float]:
         thigh, shank = knee - hip, ankle - knee
         across = thigh[0] * shank[1] - thigh[1] * shank[0]
         result[f"{side}_fppa"] = sign * math.degrees(math.atan2(across, thigh @ shank))
-    hips = points["left_hip"] - points["right_hip"]
-    result["pelvic_tilt"] = math.degrees(math.atan2(hips[1], abs(hips[0])))
+    for name, joint in (("pelvic_tilt", "hip"), ("shoulder_tilt", "shoulder")):
+        line = points[f"left_{joint}"] - points[f"right_{joint}"]
+        result[name] = math.degrees(math.atan2(line[1], abs(line[0])))
     middles = [(points[f"left_{j}"] + points[f"right_{j}"]) / 2 for j in ("hip", "shoulder")]
     trunk = middles[1] - middles[0]
     result["trunk_lateral_lean"] = math.degrees(math.atan2(trunk[0], trunk[1]))

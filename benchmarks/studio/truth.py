@@ -37,6 +37,7 @@ AT_TURN = (
     "fppa",
     "foot_pitch",
     "pelvic_tilt",
+    "shoulder_tilt",
     "trunk_lateral_lean",
 )
 RATIO = "knee_ankle_separation_ratio"
