@@ -42,10 +42,11 @@ def angles_table(records: Sequence[Record]) -> Table:
     return Table(
         key="angles",
         title="Joint angles in every frame",
-        text="Read minus true, over all frames, standing included, uncorrected. Most columns compare with the "
-        "projected truth (what this picture shows); “to the room” compares with the angle in the "
-        "room. The price of one camera is how far these two truths lie apart. "
-        "From front and rear, inclinations have no sign, and a forward lean cannot be seen.",
+        text="Read minus true, over all frames, standing included, uncorrected. Most "
+        "columns compare with the projected truth (what this picture shows); “to the room” "
+        "compares with the angle in the room. The price of one camera is how far these two "
+        "truths lie apart. From front and rear, inclinations have no sign, and a forward lean "
+        "cannot be seen.",
         labels=("exercise", "view", "angle"),
         columns=COLUMNS,
         rows=tuple(r for r in rows if r.figures[0].n),

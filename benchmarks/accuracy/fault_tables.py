@@ -81,11 +81,11 @@ def detection_table(records: Sequence[Record]) -> Table:
     return Table(
         key="detection",
         title="The smallest fault that is found",
-        text="How far beyond the fault limit the truth must lie for 80 % of such sets to be found, "
-        "if one good set in twenty may be accused. Negative: it is found before it reaches the "
-        "limit. A dash: no size in the matrix is found that often. Checks with fewer than five faulty "
-        "or five good sets are left out. The alarm is raised when the "
-        "value lies so many stated u beyond the limit (negative: still short of it).",
+        text="How far beyond the fault limit the truth must lie for 80 % of such sets to be "
+        "found, if one good set in twenty may be accused. Negative: it is found before it reaches "
+        "the limit. A dash: no size in the matrix is found that often. The alarm is raised when "
+        "the value lies so many stated u beyond the limit (negative: still short of it). Checks "
+        "with fewer than five faulty or five good sets are left out.",
         labels=("exercise", "check"),
         columns=(
             Column("found from, beyond the limit", better=LESS),
