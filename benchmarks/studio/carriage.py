@@ -1,6 +1,7 @@
 """How the upper body is carried over the legs: the trunk, the head and the arms."""
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.studio.arms import ArmPlan, ArmPose, PosedArm, pose_arm
@@ -31,6 +32,16 @@ def carry(body: Body, carriage: Carriage) -> tuple[Trunk, Mapping[str, PosedArm]
     )
     plan = plan_of(carriage.arms)
     return trunk, {s: pose_arm(body, s, plan, trunk.shoulders, trunk.chest) for s in SIDES}
+
+
+def swayed(still: Carriage, sway: Sequence[float], lean_deg: float, left_deg: float) -> Carriage:
+    """Add the small sway of standing to a carriage, and a lean ahead and to the left."""
+    return dataclasses.replace(
+        still,
+        lean_deg=still.lean_deg + lean_deg + 0.35 * sway[0],
+        gaze_deg=still.gaze_deg + 0.4 * lean_deg + 0.8 * sway[2],
+        bend=Bend(left_deg + 0.3 * sway[1], 0.6 * sway[3]),
+    )
 
 
 def arms_of(clip: Clip, raised: float) -> ArmPose | ArmPlan:

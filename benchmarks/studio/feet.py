@@ -122,6 +122,14 @@ def foot_at_rest(body: Body, side: str) -> RestFoot:
     )
 
 
+@cache
+def mark_ahead(body: Body, side: str, along: float, toe_out_deg: float) -> float:
+    """How far ahead of the ankle a place on the flat foot is, heel 0 and toes 1, in metres."""
+    foot = put(body, side, Footing(0.0, toe_out_deg=toe_out_deg))
+    mark = foot.heel + along * (foot.toe - foot.heel)
+    return -float(mark[1])
+
+
 def shoulder_width(body: Body) -> float:
     """Distance between the shoulder joints, side to side, in metres."""
     return abs(float(body.points["left_shoulder"][0] - body.points["right_shoulder"][0]))

@@ -72,9 +72,19 @@ def minimum_jerk(x: float) -> float:
     return x**3 * (10 - 15 * x + 6 * x * x)
 
 
+def half_wave(x: float) -> float:
+    """Ease from 0 to 1 along half a cosine, less sharply than `minimum_jerk`."""
+    return (1 - math.cos(math.pi * min(max(x, 0.0), 1.0))) / 2
+
+
 def ramp(x: float, low: float, high: float) -> float:
     """Ease from 0 at `low` to 1 at `high`."""
     return minimum_jerk((x - low) / (high - low))
+
+
+def between(start: float, end: float, share: float) -> float:
+    """Go a share of the way from one number to another."""
+    return start + share * (end - start)
 
 
 def angle_between(a: Array, b: Array) -> float:

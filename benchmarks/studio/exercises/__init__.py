@@ -16,6 +16,7 @@ from benchmarks.studio.exercises import (
     row_single_arm,
     split_squat,
     squat,
+    step_up,
 )
 from benchmarks.studio.exercises.exercise import Exercise
 
@@ -33,4 +34,5 @@ EXERCISES: Mapping[str, Exercise] = {
     "row_single_arm": row_single_arm.EXERCISE,
     "split_squat": split_squat.EXERCISE,
     "squat": squat.EXERCISE,
+    "step_up": step_up.EXERCISE,
 }

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from benchmarks.studio.body import Body
-from benchmarks.studio.carriage import Carriage, arms_of
+from benchmarks.studio.carriage import Carriage, arms_of, swayed
 from benchmarks.studio.clip import Clip
-from benchmarks.studio.feet import Footing, hip_gap, put
-from benchmarks.studio.geometry import ramp
+from benchmarks.studio.feet import Footing, hip_gap, mark_ahead
+from benchmarks.studio.geometry import between, ramp
 from benchmarks.studio.leading import OTHER, LeadRep
 from benchmarks.studio.limbs import leg_length
 from benchmarks.studio.motion import Phase
@@ -146,40 +146,26 @@ def turn_mark(body: Body, rep: LungeRep, place: Ground, balance: float) -> Mark:
     """Say where the mass hangs at the turn: between the rear ball and the front foot."""
     lifted = min(1.0, rep.faults.heel_lift / 8.0)
     along = balance + (ON_THE_BALL - balance) * lifted
-    front = place.front + mark_ahead(body, place.lead, along)
-    rear = place.rear + mark_ahead(body, place.trail, ON_THE_BALL)
+    front = place.front + mark_ahead(body, place.lead, along, TOE_OUT_DEG)
+    rear = place.rear + mark_ahead(body, place.trail, ON_THE_BALL, TOE_OUT_DEG)
     middle = (place.left_out - place.right_out) / 2
     depth = rep.front_knee_flexion_deg - rep.faults.shallow
     return Mark(place.lead, depth, rear + rep.front_share * (front - rear), middle)
 
 
-@cache
-def mark_ahead(body: Body, side: str, along: float) -> float:
-    """How far ahead of the ankle a place on the flat foot is, heel 0 and toes 1, in metres."""
-    foot = put(body, side, Footing(0.0, toe_out_deg=TOE_OUT_DEG))
-    mark = foot.heel + along * (foot.toe - foot.heel)
-    return -float(mark[1])
-
-
 def steady(clip: Clip, rep: LungeRep, s: float) -> Carriage:
     """Carry the upper body as asked, without sway or faults, so far from the start."""
-    lean = clip.standing_lean_deg + s * (rep.trunk_lean_deg - clip.standing_lean_deg)
+    lean = between(clip.standing_lean_deg, rep.trunk_lean_deg, s)
     return Carriage(lean, 4.0, 6.0 + 4.0 * s, Bend(), arms_of(clip, s), clip.arms.load_fraction)
 
 
 def swaying(clip: Clip, rep: LungeRep, phase: Phase, lead: str) -> Carriage:
     """Carry it as it is: with the small sway of standing, and with the faults of the trunk."""
-    s, faults, sway = phase.down, rep.faults, phase.sway
-    still = steady(clip, rep, s)
+    s, faults = phase.down, rep.faults
     lean = faults.trunk_lean * ramp(s, 0.1, 1.0) + faults.trunk_sway * 4 * s * (1 - s)
     left = 1.0 if lead == "left" else -1.0
-    return dataclasses.replace(
-        still,
-        lean_deg=still.lean_deg + lean + 0.35 * sway[0],
-        gaze_deg=still.gaze_deg + 0.4 * lean + 0.8 * sway[2],
-        bend=Bend(left * faults.wobble * wave(phase) + 0.3 * sway[1], 0.6 * sway[3]),
-        arms=arms_of(clip, s + 0.015 * sway[3]),
-    )
+    still = dataclasses.replace(steady(clip, rep, s), arms=arms_of(clip, s + 0.015 * phase.sway[3]))
+    return swayed(still, phase.sway, lean, left * faults.wobble * wave(phase))
 
 
 def wave(phase: Phase) -> float:

@@ -1,22 +1,21 @@
 """What the legs of a lunge do on the way from the start (0) to the turn (1), by kind of lunge."""
 
 import dataclasses
-import math
 
 from benchmarks.studio.body import Body
 from benchmarks.studio.clip import Clip
 from benchmarks.studio.exercises.lunge import (
+    TOE_OUT_DEG,
     Ground,
     LungeRep,
     footing,
-    mark_ahead,
     rear_heel,
     steady,
     turn_legs,
     turn_mark,
 )
-from benchmarks.studio.feet import Footing, hip_gap
-from benchmarks.studio.geometry import ramp
+from benchmarks.studio.feet import Footing, hip_gap, mark_ahead
+from benchmarks.studio.geometry import between, half_wave, ramp
 from benchmarks.studio.setting_up import bump
 from benchmarks.studio.split import Legs, Mark
 
@@ -31,7 +30,7 @@ def stepping_back(
     clip: Clip, body: Body, rep: LungeRep, place: Ground, s: float
 ) -> tuple[Legs, Mark]:
     """Stand on the front leg while the other foot steps back onto its ball."""
-    gone, end = gone_by(s), turn_mark(body, rep, place, clip.balance)
+    gone, end = half_wave(s / LANDED), turn_mark(body, rep, place, clip.balance)
     forward = place.front + gone * (place.rear - place.front)
     heel = place.heel_deg * ramp(s, 0.35, 0.95)
     front = footing(place, place.lead, place.front, pitch_deg=heel)
@@ -50,7 +49,7 @@ def stepping_forward(
     clip: Clip, body: Body, rep: LungeRep, place: Ground, s: float
 ) -> tuple[Legs, Mark]:
     """Stand on the rear leg while the lead foot steps ahead and lands heel first."""
-    gone, end = gone_by(s), turn_mark(body, rep, place, clip.balance)
+    gone, end = half_wave(s / LANDED), turn_mark(body, rep, place, clip.balance)
     forward = place.rear + gone * (place.front - place.rear)
     toes_up = HEEL_FIRST_DEG * ramp(s, 0.25, 0.55) * (1 - ramp(s, LANDED, 0.75))
     heel = place.heel_deg * ramp(s, 0.75, 1.0)
@@ -91,11 +90,6 @@ def moving(place: Ground, side: str, forward: float, gone: float) -> Footing:
     return dataclasses.replace(footing(place, side, forward), outward=outward)
 
 
-def gone_by(s: float) -> float:
-    """How much of its way the foot that steps has gone; eased less than the hips, which lead it."""
-    return (1 - math.cos(math.pi * min(s / LANDED, 1.0))) / 2
-
-
 def lifted(foot: Footing, lift: float, pitch_deg: float) -> Footing:
     """Lift and pitch a foot."""
     return dataclasses.replace(foot, lift=lift, pitch_deg=pitch_deg)
@@ -108,15 +102,10 @@ def heel_up(s: float) -> float:
 
 def standing(clip: Clip, body: Body) -> float:
     """How far ahead of the ankles the mass hangs when standing, in metres."""
-    return mark_ahead(body, "left", clip.balance)
+    return mark_ahead(body, "left", clip.balance, TOE_OUT_DEG)
 
 
 def aside(body: Body, place: Ground, stance: str, end: Mark, s: float) -> float:
     """Where the hips are side to side: over the leg that stands alone while the other steps."""
     half = hip_gap(body) / 2 * (1.0 if stance == "left" else -1.0)
     return end.left * s + OVER_STANCE * half * bump(s, 0.0, LANDED + 0.1)
-
-
-def between(start: float, end: float, share: float) -> float:
-    """Go a share of the way."""
-    return start + share * (end - start)
