@@ -1,4 +1,4 @@
-"""A baked body: its rest shape and skeleton, forward kinematics and skinning."""
+"""A baked body: its rest shape and skeleton, and forward kinematics."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.studio.geometry import Array
-from benchmarks.studio.mesh import Mesh
 
 BODIES = Path(__file__).parent / "bodies.npz"
 SIDES = {"left": "L", "right": "R"}
@@ -119,14 +118,3 @@ def place(body: Body, rotations: Mapping[str, Array], pins: Mapping[str, Array])
         offset = body.heads[index] - body.heads[parent]
         positions[index] = pins.get(bone, positions[parent] + turned[parent] @ offset)
     return Placement(turned, positions)
-
-
-def skin(body: Body, placement: Placement, mesh: Mesh, normals: Array) -> tuple[Array, Array]:
-    """Linear blend skinning of a mesh's rest vertices and their normals."""
-    shift = placement.positions - np.einsum("bij,bj->bi", placement.rotations, body.heads)
-    matrices = np.concatenate([placement.rotations, shift[:, :, None]], axis=2).reshape(-1, 12)
-    blended = np.einsum("vk,vkm->vm", mesh.skin_weights, matrices[mesh.skin_bones])
-    blended = blended.reshape(-1, 3, 4)
-    moved = np.einsum("vij,vj->vi", blended[:, :, :3], mesh.vertices) + blended[:, :, 3]
-    turned = np.einsum("vij,vj->vi", blended[:, :, :3], normals)
-    return moved, turned / np.linalg.norm(turned, axis=1, keepdims=True)

@@ -170,7 +170,7 @@ def clutter(
         free = x + item.width_m < kept_free[0] or x > kept_free[1]
         if free and room.wall_behind_m >= CLEAR_M:
             pieces += item.make(spot, rng)
-        if free and rng.random() < 0.7:
+        if free and room.wall_style != "window" and rng.random() < 0.7:
             pieces += poster(spot, rng)
         x += item.width_m + rng.uniform(0.05, 0.35)
         number += 1

@@ -16,6 +16,7 @@ from benchmarks.studio.posture import Posture
 MOST_FOOTPRINTS = 48  # as declared in room.frag
 MOST_CONTACTS = 12  # as declared in back.frag
 NO_GLASS = (1.0, -1.0, 1.0, -1.0)  # an empty rectangle
+EXPOSURE = 0.6  # of a change in light, what a phone's automatic exposure leaves to be seen
 FILL_LOST = 0.75  # of the fill light, at full contrast
 Contact = tuple[float, float, float]
 Footprint = tuple[float, float, float, float, float]
@@ -32,7 +33,7 @@ def constants(clip: Clip, light: Light) -> Mapping[str, Any]:
         "view": columns(view_matrix(camera, clip.size)),
         "light": columns(light.matrix),
         "to_light": tuple(light.direction),
-        "strength": room.light,
+        "strength": room.light**EXPOSURE,
         "tint": linear(room.light_colour),
         "fill_share": 1.0 - FILL_LOST * room.contrast,
         "wall_at": room.wall_behind_m,
