@@ -12,15 +12,17 @@ from benchmarks.studio.clip import Clip, Rep
 from benchmarks.studio.exercises.exercise import Exercise
 from benchmarks.studio.feet import shoulder_width
 from benchmarks.studio.floor import ArmsOver, Line, Support, prone, straight_over
-from benchmarks.studio.geometry import FORWARD, Array, ramp
+from benchmarks.studio.geometry import FORWARD, Array, ramp, unit
 from benchmarks.studio.hands import FLAT_CURL_DEG
 from benchmarks.studio.limbs import arm
 from benchmarks.studio.motion import Phase
 from benchmarks.studio.posture import PoseError, Posture
 from benchmarks.studio.ranges import within
+from benchmarks.studio.regions import share
 from benchmarks.studio.roots import root
 
-ELBOW, WRIST = 0.028, 0.019  # heights of the joints of a resting forearm, as shares of stature
+WRIST = 0.019  # height of the wrist of a resting forearm, as a share of stature
+FOREARM = ("lowerarm01.L", "lowerarm02.L")
 KNEE = 0.038  # height of a knee that rests on the floor, as a share of stature
 INWARD_DEG = 6.0  # of the forearms
 STRAIGHT_KNEE_DEG = 3.0
@@ -34,7 +36,7 @@ class Faults:
 
     sag: float = within(0, 40, 0.0)  # hips below the line from shoulders to ankles
     pike: float = within(0, 60, 0.0)  # hips above it
-    head_drop: float = within(0, 60, 0.0)  # the head hangs below the trunk's line
+    head_drop: float = within(0, 75, 0.0)  # the head nods; its line to the shoulders drops less
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,8 @@ def pose(clip: Clip, body: Body, phase: Phase) -> Posture:
 
 def line_of(knee_flexion_deg: float, sag_deg: float, head_deg: float) -> Line:
     """Give the body's line: a sag arches the back, a pike rounds it a little."""
-    share = ARCH_SHARE if sag_deg > 0 else 0.2
-    return Line(knee_flexion_deg, sag_deg, 3.0 - share * sag_deg, head_deg)
+    arching = ARCH_SHARE if sag_deg > 0 else 0.2
+    return Line(knee_flexion_deg, sag_deg, 3.0 - arching * sag_deg, head_deg)
 
 
 def posed(body: Body, line: Line, ahead_deg: float) -> Posture:
@@ -98,16 +100,25 @@ def on_forearms(elbow: Array) -> ArmsOver:
 def forearm(body: Body) -> Array:
     """The left forearm on the floor, from elbow to wrist, in metres."""
     length = arm(body, "L").lower
-    fall = (ELBOW - WRIST) * body.height_m
+    fall = elbow_height(body) - WRIST * body.height_m
     level = math.sqrt(length**2 - fall**2)
     inward = math.radians(INWARD_DEG)
     return np.array([-level * math.sin(inward), -level * math.cos(inward), -fall])
 
 
 @cache
+def elbow_height(body: Body) -> float:
+    """How thick the forearm is about its bone where it is thickest, in metres."""
+    chain = arm(body, "L")
+    skin = body.vertices[share(body, FOREARM) > 0.5] - chain.middle
+    along = unit(chain.end - chain.middle)
+    return float(np.linalg.norm(skin - np.outer(skin @ along, along), axis=1).max())
+
+
+@cache
 def elbow_place(body: Body, ahead_deg: float) -> Array:
     """Where the left elbow is: under the shoulder, or so far ahead that the arm slants."""
-    up, upper = ELBOW * body.height_m, arm(body, "L").upper
+    up, upper = elbow_height(body), arm(body, "L").upper
     slant = math.radians(ahead_deg)
     straight = line_of(STRAIGHT_KNEE_DEG, 0.0, 0.0)
     shoulders = straight_over(body, straight, up + upper * math.cos(slant))

@@ -34,7 +34,7 @@ class Faults:
     shallow: float = within(0, 90, 0.0)  # elbow flexion left out at the turn
     sag: float = within(0, 40, 0.0)  # hips below the line from shoulders to ankles
     pike: float = within(0, 60, 0.0)  # hips above it
-    head_drop: float = within(0, 60, 0.0)  # the head hangs below the trunk's line
+    head_drop: float = within(0, 75, 0.0)  # the head nods; its line to the shoulders drops less
     flare: float = within(0, 60, 0.0)  # upper arms further from the trunk
 
 
@@ -64,8 +64,12 @@ def pose(clip: Clip, body: Body, phase: Phase) -> Posture:
         head_deg=head(rep, s) + 0.8 * sway[1],
         hands_width=same_hands(clip),
     )
-    outward = elbows_outward(body, full_turn(rep))
-    return posed(body, bent, outward)
+
+    def outward(rep: Rep) -> float:
+        assert isinstance(rep, PushUpRep)
+        return elbows_outward(body, full_turn(rep))
+
+    return posed(body, bent, phase.start(outward))
 
 
 @dataclass(frozen=True)

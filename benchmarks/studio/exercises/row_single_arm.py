@@ -36,7 +36,7 @@ from benchmarks.studio.trunk import Bend
 OTHER = {"left": "right", "right": "left"}
 SUPPORTS = ("box", "thigh")
 BACK_M, AHEAD_M = 0.06, 0.0  # where the foot below the weight stands, and the other one
-SUPPORT_FLEXION_DEG = 18.0  # of the elbow of the arm that rests on a box
+SUPPORT_FLEXION_DEG = 28.0  # of the elbow of the arm that rests on a box
 HAND_AHEAD, HAND_OUT = 0.11, 0.03  # of its shoulder, the hand on the box, in statures
 BOX_M, BOX_COLOUR = (0.42, 0.42), "#b58a5a"  # left to right, fore and aft
 BEHIND_HAND_M = 0.08  # how much of the box is behind the wrist
