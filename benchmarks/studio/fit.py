@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import coo_array
 
 from benchmarks.studio.body import SIDES, Body
 from benchmarks.studio.geometry import Array
 from benchmarks.studio.look import Look
+from benchmarks.studio.mesh import neighbours
 from benchmarks.studio.regions import ARM_BONES, LEG_BONES, leg_length, share
 
 SECTORS = 36  # around the trunk
@@ -131,10 +131,8 @@ def bridged(body: Body, look: Look, cloth: Array) -> tuple[Array, Array]:
     count = len(body.vertices)
     weights = np.zeros((count, len(body.heads)), np.float32)
     np.add.at(weights, (np.arange(count)[:, None], body.skin_bones), body.skin_weights)
-    edges = np.concatenate([body.faces[:, [0, 1]], body.faces[:, [1, 2]], body.faces[:, [2, 0]]])
-    both = np.concatenate([edges, edges[:, ::-1]])
-    links = coo_array((np.ones(len(both), np.float32), both.T), shape=(count, count)).tocsr()
-    degree = np.asarray(links.sum(axis=1)).reshape(-1, 1)
+    links = neighbours(body.faces, count)
+    degree = np.maximum(links.sum(axis=1), 1)[:, None]
     amount = cloth[:, None].astype(np.float32)
     for _ in range(rounds):
         weights += amount * 0.7 * (links @ weights / degree - weights)

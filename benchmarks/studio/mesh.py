@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from benchmarks.studio.geometry import Array
 
@@ -77,16 +78,20 @@ def normals(vertices: Array, faces: Array) -> Array:
 
 def smoothed(vertices: Array, faces: Array, amount: Array, rounds: int) -> Array:
     """Relax vertices towards their neighbours' mean; `amount` per vertex, 0 leaves it alone."""
-    edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
-    degree = np.bincount(edges.ravel(), minlength=len(vertices))[:, None]
+    links = neighbours(faces, len(vertices))
+    degree = np.maximum(links.sum(axis=1), 1)[:, None]
     result = vertices.copy()
     for _ in range(rounds):
-        total = np.zeros_like(result)
-        np.add.at(total, edges[:, 0], result[edges[:, 1]])
-        np.add.at(total, edges[:, 1], result[edges[:, 0]])
-        mean = total / np.maximum(degree, 1)
-        result += amount[:, None] * 0.5 * (mean - result)
+        result += amount[:, None] * 0.5 * (links @ result / degree - result)
     return result
+
+
+def neighbours(faces: Array, count: int) -> csr_array:
+    """Which vertices share an edge, as a sparse matrix; an edge counts once for each face."""
+    edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
+    both = np.concatenate([edges, edges[:, ::-1]])
+    ones = np.ones(len(both), np.float32)
+    return csr_array((ones, (both[:, 0], both[:, 1])), shape=(count, count))
 
 
 def lathe(

@@ -11,12 +11,13 @@ from benchmarks.studio.look import Room
 from benchmarks.studio.optics import key_light, towards_wall
 
 SIZE = (360, 640)
+Places = list[tuple[float, float, float]]
 metres = st.floats(-0.9, 0.9)
 points = st.lists(st.tuples(metres, metres, st.floats(0.0, 2.0)), min_size=1, max_size=20)
 
 
 @given(points, st.floats(-180, 180), st.floats(-20, 20))
-def test_covers_every_projected_point(where: list[tuple[float, ...]], azimuth: float, roll: float):
+def test_covers_every_projected_point(where: Places, azimuth: float, roll: float) -> None:
     camera = Camera(azimuth_deg=azimuth, roll_deg=roll)
     region = covering(camera, SIZE, np.array(where))
     for x, y in project(camera, SIZE, np.array(where)):
@@ -33,7 +34,7 @@ def test_a_point_at_the_lens_may_be_anywhere() -> None:
 
 
 @given(points, st.floats(-170, 170), st.floats(20, 80))
-def test_shadows_lie_on_floor_or_wall(where: list[tuple[float, ...]], azimuth: float, high: float):
+def test_shadows_lie_on_floor_or_wall(where: Places, azimuth: float, high: float) -> None:
     camera, room = Camera(azimuth_deg=20.0), Room(light_from_deg=azimuth, light_height_deg=high)
     away = towards_wall(camera, room)
     standing = np.array(where, np.float32)
