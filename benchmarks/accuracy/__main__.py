@@ -65,7 +65,7 @@ def arguments() -> argparse.Namespace:
     )
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--quick", action="store_true", help="a part of the matrix, some minutes")
-    which.add_argument("--full", action="store_true", help="the whole matrix, over an hour")
+    which.add_argument("--full", action="store_true", help="the whole matrix, the better part of an hour")
     parser.add_argument("--jobs", type=int, default=2, help="clips worked on at a time")
     parser.add_argument("--cache", type=Path, default=CACHE, help="where films and readings lie")
     parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="where the page goes")

@@ -40,7 +40,7 @@ RERUN = """\
 ```
 pip install -e '.[accuracy]'      # and, on Debian: apt-get install libegl1 libgl1-mesa-dri
 python -m benchmarks.accuracy --quick    # a part of the matrix, some minutes
-python -m benchmarks.accuracy --full     # all of it, more than an hour
+python -m benchmarks.accuracy --full     # all of it, the better part of an hour
 ```
 
 Films and readings are kept in a cache (`--cache`), so a run that was stopped goes on, and judging
