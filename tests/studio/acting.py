@@ -16,7 +16,7 @@ from benchmarks.studio.spec import Clip, parse
 from .clips import table
 
 BONES = (("hip", "knee"), ("knee", "ankle"), ("shoulder", "elbow"), ("elbow", "wrist"))
-COARSE_FPS = 12
+COARSE_FPS = 8
 FASTEST_M_PER_S, FASTEST_DEG_PER_S = 3.0, 450.0  # in reps of a second each way
 VARIED_BODIES = ("man_medium", "man_muscular", "woman_petite", "woman_heavy", "man_giant")
 
@@ -64,7 +64,7 @@ def change(exercise: str, fault: str, size: float, **rep: Any) -> dict[str, floa
     return {name: faulty[name] - good[name] for name in good}
 
 
-def assert_bones_keep_their_length(acted: Act, fps: int = 4) -> None:
+def assert_bones_keep_their_length(acted: Act, fps: int = 2) -> None:
     """Measure every long bone in every frame against the body at rest."""
     points = acted.body.points
     for instant in acted.frames(fps):
