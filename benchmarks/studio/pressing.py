@@ -14,9 +14,9 @@ from benchmarks.studio.posture import PoseError
 
 HANDLE_AHEAD_DEG = 15.0  # inner ends of the dumbbells point a little ahead
 ELBOWS_UNDER_BAR = np.array([0.30, -0.45, -1.0])  # outward, back, up
-# A bar's distance ahead of the shoulders as a share of stature, by elbow flexion in degrees: at
-# the collar bones, past chin and nose, then back over the head.
-BAR_PATH = ((150.0, 0.062), (125.0, 0.094), (95.0, 0.094), (0.0, -0.006))
+# A bar's distance ahead of the shoulders as a share of stature, by elbow flexion in degrees: before
+# the chin, past the nose, then back over the head.
+BAR_PATH = ((150.0, 0.098), (125.0, 0.101), (95.0, 0.096), (0.0, -0.006))
 SHRUGGED_M = (-0.012, 0.0, 0.034)  # shoulder girdle with the arms overhead: outward, back, up
 
 

@@ -181,3 +181,12 @@ def test_palms_face_what_they_hold() -> None:
 def test_bar_wider_than_the_arm_reaches_says_so() -> None:
     with pytest.raises(PoseError, match="the bar cannot be held"):
         act("row", rep={"elbow_flexion_deg": 135.0}, arms=LOADS["barbell"]).turn()
+
+
+@pytest.mark.parametrize("name", VARIED_BODIES)
+def test_bar_passes_before_the_face(name: str) -> None:
+    press = act("overhead_press", body=name, arms=LOADS["barbell"])
+    bone = press.body.bones["bar"]
+    for instant in press.frames(8):
+        bar = instant.posture.placement.positions[bone] - instant.posture.joints["nose"]
+        assert bar[1] < -0.02 or bar[2] > 0.20, instant.t
