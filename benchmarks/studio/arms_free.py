@@ -19,6 +19,7 @@ from benchmarks.studio.geometry import FORWARD, RIGHTWARDS, Array, unit
 from benchmarks.studio.limbs import Chain, arm
 
 STRAIGHT = 0.99  # of the arm's length, from shoulder to wrist, when it hangs
+BOW = 0.45  # how far a hand bows ahead on its way, as a share of the way
 
 # Wrist targets and elbow directions for the left hand, in the trunk's own axes (left, back, up),
 # as fractions of stature: from the middle of the shoulders, or of the hips for `hips`.
@@ -103,7 +104,7 @@ def at_side(chain: Chain, shoulder: Array, swing_deg: float, sign: float) -> Rea
     aim = unit(np.array([sign * 0.14, -np.sin(swing), -np.cos(swing)]))
     length = (chain.upper + chain.lower) * (STRAIGHT - 0.0004 * max(swing_deg, 0.0))
     pole = np.array([sign * 0.5, 1.0, 0.0])
-    return Reach(shoulder + aim * length, pole, CURL_DEG["hang"], handle=FORWARD)
+    return Reach(shoulder + aim * length, pole, CURL_DEG["hang"])
 
 
 def in_front(chain: Chain, shoulder: Array, x: float, ahead_m: float) -> Reach:
@@ -120,12 +121,14 @@ def in_front(chain: Chain, shoulder: Array, x: float, ahead_m: float) -> Reach:
 
 
 def between(chain: Chain, shoulder: Array, start: Reach, end: Reach, share: float) -> Reach:
-    """Carry a hand from one place to another, the elbow going along."""
+    """Carry a hand from one place to another, ahead of the body, the elbow going along."""
     if share >= 1.0:
         return end
     if share <= 0.0:
         return start
-    wrist = start.wrist + share * (end.wrist - start.wrist)
+    way = end.wrist - start.wrist
+    bow = 2 * share * (1 - share) * BOW * float(np.sqrt(way @ way))
+    wrist = start.wrist + share * way + bow * FORWARD
     away = unit(start.elbow_towards) * (1 - share) + unit(end.elbow_towards) * share
     curl = start.curl_deg + share * (end.curl_deg - start.curl_deg)
     return Reach(within_reach(chain, shoulder, wrist), away, curl)

@@ -34,13 +34,19 @@ def carry(body: Body, carriage: Carriage) -> tuple[Trunk, Mapping[str, PosedArm]
     return trunk, {s: pose_arm(body, s, plan, trunk.shoulders, trunk.chest) for s in SIDES}
 
 
-def swayed(still: Carriage, sway: Sequence[float], lean_deg: float, left_deg: float) -> Carriage:
-    """Add the small sway of standing to a carriage, and a lean ahead and to the left."""
+def swayed(
+    still: Carriage,
+    sway: Sequence[float],
+    lean_deg: float,
+    left_deg: float,
+    twist_deg: float = 0.0,
+) -> Carriage:
+    """Add the small sway of standing, a lean ahead and to the left, and a twist to the left."""
     return dataclasses.replace(
         still,
         lean_deg=still.lean_deg + lean_deg + 0.35 * sway[0],
         gaze_deg=still.gaze_deg + 0.4 * lean_deg + 0.8 * sway[2],
-        bend=Bend(left_deg + 0.3 * sway[1], 0.6 * sway[3]),
+        bend=Bend(left_deg + 0.3 * sway[1], twist_deg + 0.6 * sway[3]),
     )
 
 

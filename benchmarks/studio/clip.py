@@ -10,7 +10,7 @@ from benchmarks.studio.look import LOAD_SIDES, LOADS, Look, Room
 from benchmarks.studio.ranges import within
 from benchmarks.studio.scene import Scene
 
-KINDS = ("full", "partial", "other")  # other: movement that is no repetition
+KINDS = ("full", "partial")
 STYLES = arms.STYLES + arms_free.STYLES
 SETUPS = ("still", "shift")
 

@@ -83,6 +83,12 @@ def knee(leg: OpenLeg, hips: Array) -> Array:
     return middle_joint(leg.chain, hips + leg.hip, leg.foot.ankle, leg.foot.heading, leg.twist_deg)
 
 
+def too_short(leg: OpenLeg, hips: Array) -> float:
+    """How much a leg lacks to reach its foot, in metres; negative if it reaches."""
+    line = hips + leg.hip - leg.foot.ankle
+    return math.sqrt(line @ line) - leg.chain.upper - leg.chain.lower
+
+
 def leg_turns(leg: OpenLeg, letter: str, hip: Array, knee: Array) -> dict[str, Array]:
     """Rotations of thigh, shin, foot and toes, by bone."""
     line = leg.foot.ankle - hip

@@ -12,7 +12,7 @@ from benchmarks.studio.body import SIDES, Body
 from benchmarks.studio.feet import Stance, Step, plant
 from benchmarks.studio.geometry import Array
 from benchmarks.studio.legs import hip_centre, mean_flexion, open_legs
-from benchmarks.studio.posture import Parts, PoseError, Posture, assembled
+from benchmarks.studio.posture import Parts, PoseError, Posture, assembled, check_reach
 from benchmarks.studio.roots import crossing
 from benchmarks.studio.trunk import Bend, pose_trunk
 
@@ -60,6 +60,7 @@ def stand(body: Body, stance: Stance, ask: Ask) -> tuple[Parts, Array]:
             f"{body.name} cannot balance at {ask.knee_flexion_deg:.1f} deg of knee flexion with "
             f"{ask.trunk_lean_deg:.1f} deg of trunk lean (got {got:.1f} deg)"
         )
+    check_reach(body, parts, hips)
     return parts, hips
 
 

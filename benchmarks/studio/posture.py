@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from benchmarks.studio.arms import PosedArm
 from benchmarks.studio.body import JOINTS, SIDES, Body, Placement, place
 from benchmarks.studio.feet import Foot
-from benchmarks.studio.geometry import Array, frame, unit
-from benchmarks.studio.legs import OpenLeg, knee, leg_turns
+from benchmarks.studio.geometry import UP, Array, frame, rotation, unit
+from benchmarks.studio.legs import OpenLeg, knee, leg_turns, too_short
 from benchmarks.studio.trunk import Trunk
 
 
@@ -31,6 +31,16 @@ class Parts:
     trunk: Trunk
     arms: Mapping[str, PosedArm]
     legs: Mapping[str, OpenLeg]
+
+
+def check_reach(body: Body, parts: Parts, hips: Array) -> None:
+    """Refuse a place of the hips from which a leg cannot reach its foot."""
+    for side, leg in parts.legs.items():
+        missing = too_short(leg, hips)
+        if missing > 0:
+            raise PoseError(
+                f"{body.name}'s {side} leg is {100 * missing:.1f} cm too short to reach its foot"
+            )
 
 
 def named_joints(parts: Parts, hips: Array) -> dict[str, Array]:
@@ -64,6 +74,18 @@ def assembled(body: Body, parts: Parts, hips: Array) -> Posture:
         pins[f"grip.{letter}"] = hips + parts.arms[side].palm
     rotations["bar"], pins["bar"] = bar(parts.arms, hips)
     return Posture(joints, place(body, rotations, pins))
+
+
+def turned(body: Body, posture: Posture, heading_deg: float, place: Array) -> Posture:
+    """Turn a whole posture about the vertical and move it; what belongs to the room stays."""
+    turn = rotation(UP, heading_deg)
+    joints = {name: turn @ point + place for name, point in posture.joints.items()}
+    rotations = turn @ posture.placement.rotations
+    positions = posture.placement.positions @ turn.T + place
+    room = body.bones["room"]
+    rotations[room] = posture.placement.rotations[room]
+    positions[room] = posture.placement.positions[room]
+    return Posture(joints, Placement(rotations, positions))
 
 
 def bar(arms: Mapping[str, PosedArm], hips: Array) -> tuple[Array, Array]:

@@ -12,7 +12,7 @@ from benchmarks.studio.feet import Footing, put
 from benchmarks.studio.geometry import Array
 from benchmarks.studio.legs import OpenLeg, height_alone, knee, open_legs
 from benchmarks.studio.limbs import flexion_at
-from benchmarks.studio.posture import Parts, PoseError, Posture, assembled
+from benchmarks.studio.posture import Parts, PoseError, Posture, assembled, check_reach
 from benchmarks.studio.roots import crossing
 
 REACH_M = 0.7  # how far before and behind the mark of the mass the hips are looked for
@@ -75,13 +75,8 @@ def hips_over(body: Body, legs: Legs, carriage: Carriage, mark: Mark) -> Array:
 def posed(body: Body, legs: Legs, carriage: Carriage, hips: Array) -> Posture:
     """Pose the body with its hips at a place; both legs must reach their feet."""
     parts = parts_of(body, legs, carriage)
+    check_reach(body, parts, hips)
     for side, leg in parts.legs.items():
-        distance = length(hips + leg.hip - leg.foot.ankle)
-        if distance > leg.chain.upper + leg.chain.lower:
-            short = distance - leg.chain.upper - leg.chain.lower
-            raise PoseError(
-                f"{body.name}'s {side} leg is {100 * short:.1f} cm too short to reach its foot"
-            )
         if knee(leg, hips)[2] < KNEE_ROOM_M:
             raise PoseError(f"{body.name}'s {side} knee goes through the floor")
     return assembled(body, parts, hips)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from benchmarks.studio.exercises import (
     calf_raise,
     glute_bridge,
+    idle,
     lunge_forward,
     lunge_reverse,
     lunge_walking,
@@ -14,15 +15,18 @@ from benchmarks.studio.exercises import (
     rdl,
     row,
     row_single_arm,
+    setting_up,
     split_squat,
     squat,
     step_up,
+    walking,
 )
 from benchmarks.studio.exercises.exercise import Exercise
 
 EXERCISES: Mapping[str, Exercise] = {
     "calf_raise": calf_raise.EXERCISE,
     "glute_bridge": glute_bridge.EXERCISE,
+    "idle": idle.EXERCISE,
     "lunge_forward": lunge_forward.EXERCISE,
     "lunge_reverse": lunge_reverse.EXERCISE,
     "lunge_walking": lunge_walking.EXERCISE,
@@ -32,7 +36,9 @@ EXERCISES: Mapping[str, Exercise] = {
     "rdl": rdl.EXERCISE,
     "row": row.EXERCISE,
     "row_single_arm": row_single_arm.EXERCISE,
+    "setting_up": setting_up.EXERCISE,
     "split_squat": split_squat.EXERCISE,
     "squat": squat.EXERCISE,
     "step_up": step_up.EXERCISE,
+    "walking": walking.EXERCISE,
 }
