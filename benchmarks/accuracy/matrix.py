@@ -14,6 +14,7 @@ MATRIX = Path(__file__).parent / "matrix.toml"
 HELD_EVERY = 3  # one clip of three is held out of fitting
 GROUPS = ("fit", "held")
 USUAL = "usual"
+USUAL_EXERCISE = "squat"
 KEYS = {"name", "repeat", "grid", "variants", "set", "cycle", "quick", "occluded", "exercise"}
 
 Table = dict[str, Any]
@@ -117,11 +118,14 @@ def case(
     layers: Sequence[Mapping[str, Any]],
     known: Mapping[str, Any],
 ) -> Case:
-    """One clip: the base with every layer laid on top; `known` are its name, group and quick."""
+    """One clip: the base, what the exercise asks and every layer, one on top of the other.
+
+    `known` are the clip's name, group and quick.
+    """
+    exercise = stratum.get("exercise", USUAL_EXERCISE)
     spec: Table = {}
-    for layer in (matrix["base"], *layers):
+    for layer in (matrix["base"], matrix["exercises"].get(exercise, {}), *layers):
         lay(spec, {key: value for key, value in layer.items() if key not in NOT_FILMED})
-    exercise = stratum.get("exercise", spec["exercise"])
     judges: Mapping[str, str] = matrix["judged_by"]
     return Case(
         stratum=stratum["name"],
