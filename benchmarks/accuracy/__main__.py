@@ -44,13 +44,13 @@ def main() -> int:
     """Runs the benchmark; 1 when a figure is worse than the baseline, 2 when a clip failed."""
     given = arguments()
     mode = "quick" if given.quick else "full"
-    cases = matrix.cases(matrix.load(), given.quick)
-    if given.list:
-        print("\n".join(f"{case.group:<5} {case.name}" for case in cases))
-        return 0
     try:
+        cases = matrix.cases(matrix.load(), given.quick)
+        if given.list:
+            print("\n".join(f"{case.group:<5} {case.name}" for case in cases))
+            return 0
         records = measured(cases, given.cache, given.jobs, given.stale)
-    except ProductionError as error:
+    except (ProductionError, matrix.MatrixError) as error:
         print(error, file=sys.stderr)
         return 2
     tables = [make(records) for make in TABLES]
@@ -65,7 +65,9 @@ def arguments() -> argparse.Namespace:
     )
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--quick", action="store_true", help="a part of the matrix, some minutes")
-    which.add_argument("--full", action="store_true", help="the whole matrix, the better part of an hour")
+    which.add_argument(
+        "--full", action="store_true", help="the whole matrix, the better part of an hour"
+    )
     parser.add_argument("--jobs", type=int, default=2, help="clips worked on at a time")
     parser.add_argument("--cache", type=Path, default=CACHE, help="where films and readings lie")
     parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="where the page goes")

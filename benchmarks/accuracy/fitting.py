@@ -9,8 +9,8 @@ quantile of |error| / sigma, the one that lets 95 % lie inside 2 u is half the 9
 they differ, no single number can do both, and their geometric mean is taken. The error is not
 centred: a bias that is not undone is part of u.
 
-A gain is proposed only where it takes a tenth off the mean absolute error, and it stretches by no
-more than a fifth.
+A gain is proposed only where it takes a tenth off the mean absolute error, and where the best one
+lies within bounds: what wants more is an offset.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize, minimize_scalar
-from scipy.stats import t as student
+from scipy.optimize import Bounds, minimize, minimize_scalar
 
 from formcheck.model import Array
 
@@ -30,9 +29,10 @@ FEWEST = 6  # values in a bin; a bin with fewer takes the u of the one before
 RESAMPLES = 200
 SEED = 11
 WORTH_IT = 0.9  # a gain is proposed when it leaves at most this share of the mean absolute error
-GAINS = (0.8, 1.2)
-LEAST = 1e-3  # of the errors' own size; keeps u and doubt above nothing
-START_DOUBT, MOST_DOUBT = 0.3, 10.0
+GAINS = (0.85, 1.15)  # what wants more is an offset, which no gain mends
+FLOOR, CEILING = 0.3, 30.0  # u in usual errors: two looks that agree by chance are no certainty
+DOUBTS = (0.001, 10.0)
+START_DOUBT = 0.3
 PARTS = ("clip", "off", "apart", "read", "true")
 
 
@@ -82,26 +82,29 @@ def best_gain(sample: Sample) -> float:
         return float(np.mean(np.abs(read * gain - true)))
 
     best = float(minimize_scalar(left, bounds=GAINS, method="bounded").x)
-    return best if left(best) <= WORTH_IT * left(1.0) else 1.0
+    at_bound = min(best - GAINS[0], GAINS[1] - best) < 0.001
+    return 1.0 if at_bound or left(best) > WORTH_IT * left(1.0) else best
 
 
 def spread_of(error: Array, off: Array, apart: Array) -> tuple[Array, float]:
     """u of each bin (3,) and doubt, scaled so that 68 and 95 % lie inside 1 and 2 sigma."""
     taken = bins_taken(off)
     bins = taken[np.clip(np.digitize(off, EDGES) - 1, 0, len(EDGES) - 2)]
-    size = float(np.median(np.abs(error))) + LEAST
+    size = float(np.median(np.abs(error)))
 
     def unlikely(logs: Array) -> float:
         sigma = sigma_of(np.exp(logs), bins, apart)
-        return float(np.log(sigma).sum() - student.logpdf(error / sigma, TAIL).sum())
+        tails = (TAIL + 1.0) / 2.0 * np.log1p((error / sigma) ** 2 / TAIL)
+        return float((np.log(sigma) + tails).sum())
 
     used = int(taken.max()) + 1
     start = np.log([*[size] * used, START_DOUBT])
-    bounds = [(np.log(size * LEAST), np.log(size / LEAST))] * used
-    bounds.append((np.log(LEAST), np.log(MOST_DOUBT)))
+    least = np.log([*[size * FLOOR] * used, DOUBTS[0]])
+    most = np.log([*[size * CEILING] * used, DOUBTS[1]])
+    bounds = Bounds(least, most)
     best = np.exp(minimize(unlikely, start, method="L-BFGS-B", bounds=bounds).x)
     factor = scale(np.abs(error) / sigma_of(best, bins, apart))
-    doubt = float(best[-1]) * factor if best[-1] > 2 * LEAST else 0.0
+    doubt = float(best[-1]) * factor if best[-1] > 2 * DOUBTS[0] else 0.0
     u: Array = best[:-1][taken] * factor
     return u, doubt
 

@@ -13,7 +13,7 @@ from benchmarks.accuracy.trust_plots import calibration, detecting
 
 DPI = 80
 
-PLOTS: dict[str, tuple[Callable[[Sequence[Record]], Sheet], str]] = {
+PLOTS: dict[str, tuple[Callable[[Sequence[Record]], Sheet | None], str]] = {
     "bland_altman": (
         bland_altman,
         "Errors at the turn against the size of the angle, each rep a point. Lines: bias and 95 % "
@@ -43,11 +43,13 @@ PLOTS: dict[str, tuple[Callable[[Sequence[Record]], Sheet], str]] = {
 
 
 def draw(records: Sequence[Record], folder: Path) -> list[tuple[str, str]]:
-    """Draw every plot; answers (file name, caption) of each."""
+    """Draw every plot that there are films for; answers (file name, caption) of each."""
     folder.mkdir(parents=True, exist_ok=True)
     done = []
     for name, (make, caption) in PLOTS.items():
         sheet = make(records)
+        if sheet is None:
+            continue
         sheet.savefig(folder / f"{name}.png", dpi=DPI, metadata={"Software": None})
         done.append((f"{folder.name}/{name}.png", caption))
     return done

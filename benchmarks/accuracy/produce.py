@@ -158,18 +158,26 @@ def progress(costs: Mapping[str, float]) -> Iterator[Callable[[Product], None]]:
 
 def cost(product: Product) -> float:
     """About how long a clip takes to film and read, in drawn pixels."""
-    clip = parse(product.case.spec)
+    clip = clip_of(product)
     pixels = 0 if product.filmed else clip.size[0] * clip.size[1]
     return schedule(clip).duration * clip.fps * (pixels + READING_COST)
+
+
+def clip_of(product: Product) -> Clip:
+    """The clip to film; raises `ProductionError`, naming it, when the studio does not take it."""
+    try:
+        return parse(product.case.spec)
+    except SpecError as error:
+        raise ProductionError(f"{product.case.name}: {error}") from error
 
 
 def make(product: Product) -> None:
     """Film and read one clip, each unless it was done before."""
     try:
         if not product.filmed:
-            film(parse(product.case.spec), product)
+            film(clip_of(product), product)
         read(product)
-    except (SpecError, PoseError) as error:
+    except PoseError as error:
         raise ProductionError(f"{product.case.name}: {error}") from error
 
 

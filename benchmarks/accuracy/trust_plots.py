@@ -42,12 +42,14 @@ def calibration(records: Sequence[Record]) -> Sheet:
     return sheet
 
 
-def detecting(records: Sequence[Record]) -> Sheet:
-    """Share of faults found by their true size, a panel a check."""
+def detecting(records: Sequence[Record]) -> Sheet | None:
+    """Share of faults found by their true size, a panel a check; None where too few are faulty."""
     found = {key: detection(sets) for key, sets in due_sets(records).items()}
     units = {key: sets[0].unit for key, sets in due_sets(records).items()}
     shown = {key: one for key, one in found.items() if one is not None}
-    rows = max(1, -(-len(shown) // 3))
+    if not shown:
+        return None
+    rows = -(-len(shown) // 3)
     sheet = Sheet(figsize=(11, 2.9 * rows), layout="constrained")
     every = panels(sheet, rows, 3)
     for axes, ((exercise, check), one) in zip(every, shown.items(), strict=False):

@@ -1,5 +1,7 @@
 """The fit finds what was put in, and its u holds what it says even with wild values among them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -56,3 +58,16 @@ def test_a_gaussian_needs_no_scaling() -> None:
 def test_a_thin_bin_takes_the_u_of_the_one_before() -> None:
     assert bins_taken(np.array([5.0] * 9 + [15.0] * 2 + [25.0] * 9)).tolist() == [0, 0, 1]
     assert bins_taken(np.array([15.0] * 9)).tolist() == [0, 0, 0]
+
+
+def test_looks_that_agree_by_chance_are_no_certainty() -> None:
+    found = sample(u=3.0, doubt=0.0)
+    fit = fitted(replace(found, apart=np.abs(found.read - found.true)))
+
+    assert (fit.u > 0.5).all()
+
+
+def test_an_offset_is_no_gain() -> None:
+    found = sample(u=0.5)
+
+    assert best_gain(replace(found, read=found.true * 0.5)) == 1.0
