@@ -104,7 +104,8 @@ def spread_of(error: Array, off: Array, apart: Array) -> tuple[Array, float]:
     bounds = Bounds(least, most)
     best = np.exp(minimize(unlikely, start, method="L-BFGS-B", bounds=bounds).x)
     factor = scale(np.abs(error) / sigma_of(best, bins, apart))
-    doubt = float(best[-1]) * factor if best[-1] > 2 * DOUBTS[0] else 0.0
+    told = apart.any() and best[-1] > 2 * DOUBTS[0]  # else no doubt can be fitted
+    doubt = float(best[-1]) * factor if told else 0.0
     u: Array = best[:-1][taken] * factor
     return u, doubt
 

@@ -36,6 +36,7 @@ def test_finds_a_gain_that_is_worth_it() -> None:
 
 def test_no_doubt_where_disagreement_tells_nothing() -> None:
     assert fitted(sample(doubt=0.0)).doubt < 0.15
+    assert fitted(replace(sample(), apart=np.zeros(N))).doubt == 0.0
 
 
 @pytest.mark.parametrize("wild", [0.0, 0.02, 0.05])
