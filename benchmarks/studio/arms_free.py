@@ -18,7 +18,7 @@ from benchmarks.studio.body import SIDES, Body
 from benchmarks.studio.geometry import FORWARD, RIGHTWARDS, Array, unit
 from benchmarks.studio.limbs import Chain, arm
 
-STRAIGHT = 0.99  # of the arm's length, from shoulder to wrist, when it hangs
+STRAIGHT = 0.985  # of the arm's length, from shoulder to wrist, when it hangs
 BOW = 0.45  # how far a hand bows ahead on its way, as a share of the way
 
 # Wrist targets and elbow directions for the left hand, in the trunk's own axes (left, back, up),

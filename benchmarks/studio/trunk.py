@@ -89,16 +89,20 @@ def nod_between(up: Array, lean_deg: float) -> float:
 
 
 def sideways(body: Body, lean_deg: float, rounding_deg: float, bend: Bend) -> float:
-    """Find the bend of the spine, in degrees, that leans the trunk sideways as asked."""
+    """Find the bend of the spine, in degrees, that leans the trunk sideways as asked.
+
+    No body is quite the same on both sides: the lean asked is added to its own.
+    """
     if not bend.side_deg:
         return 0.0
-    wanted = math.cos(math.radians(lean_deg)) * math.sin(math.radians(bend.side_deg))
 
-    def excess(total_deg: float) -> float:
+    def aside(total_deg: float) -> float:
         up = bent(body, rounding_deg, bend, total_deg).shoulders
-        return float(up[0]) / float(np.sqrt(up @ up)) - wanted
+        return float(up[0]) / float(np.sqrt(up @ up))
 
-    return crossing(excess, -MOST_BEND_DEG, MOST_BEND_DEG, 1.5 * bend.side_deg, 1e-6)
+    wanted = aside(0.0) + math.cos(math.radians(lean_deg)) * math.sin(math.radians(bend.side_deg))
+    most = MOST_BEND_DEG
+    return crossing(lambda total: aside(total) - wanted, -most, most, 1.5 * bend.side_deg, 1e-6)
 
 
 def bent(body: Body, rounding_deg: float, bend: Bend, sideways_deg: float) -> Spine:

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from benchmarks.studio import body
 from benchmarks.studio.angles import spatial_angles
@@ -10,6 +12,8 @@ from benchmarks.studio.balance import centre_of_mass
 from benchmarks.studio.feet import Stance
 from benchmarks.studio.pose import Ask, solve
 from benchmarks.studio.posture import PoseError
+from benchmarks.studio.roots import crossing
+from benchmarks.studio.trunk import Bend
 
 STANCE = Stance(width=1.15, toe_out_deg=18.0)
 
@@ -74,3 +78,39 @@ def test_left_and_right_mirror(style: str) -> None:
 def test_impossible_posture_says_so() -> None:
     with pytest.raises(PoseError, match=r"cannot balance .* 150\.0 deg"):
         solve(body.load("man_medium"), STANCE, Ask(150.0, 2.0, balance=3.0))
+
+
+@pytest.mark.parametrize("side", [-20.0, -5.0, 8.0, 25.0])
+@pytest.mark.parametrize("lean", [2.0, 40.0])
+def test_spine_leans_aside_as_asked_over_a_level_pelvis(side: float, lean: float) -> None:
+    bent, straight = (
+        spatial_angles(
+            solve(body.load("man_medium"), STANCE, Ask(60.0, lean, bend=Bend(s, 10.0))).joints
+        )
+        for s in (side, 0.0)
+    )
+    leant = bent["trunk_lateral_lean"] - straight["trunk_lateral_lean"]
+    assert leant == pytest.approx(side, abs=0.2)
+    assert bent["trunk_inclination"] == pytest.approx(lean, abs=0.01)
+    assert bent["pelvic_tilt"] == pytest.approx(straight["pelvic_tilt"], abs=0.01)
+
+
+def test_twist_turns_the_shoulders_and_not_the_hips() -> None:
+    joints = solve(body.load("man_medium"), STANCE, Ask(20.0, 5.0, bend=Bend(0.0, 20.0))).joints
+    shoulders = joints["left_shoulder"] - joints["right_shoulder"]
+    hips = joints["left_hip"] - joints["right_hip"]
+    assert np.degrees(np.arctan2(shoulders[1], shoulders[0])) == pytest.approx(20.0, abs=1.0)
+    assert abs(np.degrees(np.arctan2(hips[1], hips[0]))) < 1.0
+
+
+@given(st.floats(-0.9, 0.9), st.floats(0.2, 5.0), st.floats(-1.0, 1.0))
+def test_crossing_is_found_from_any_guess(at: float, slope: float, guess: float) -> None:
+    got = crossing(lambda x: slope * (x - at) + (x - at) ** 3, -1.0, 1.0, guess, 1e-9)
+    assert got == pytest.approx(at, abs=1e-6)
+
+
+def test_hips_out_of_reach_say_so() -> None:
+    with pytest.raises(
+        PoseError, match=r"left leg is .* cm too short|right leg is .* cm too short"
+    ):
+        solve(body.load("man_medium"), STANCE, Ask(4.0, 2.0, hip_shift_m=0.08))

@@ -182,7 +182,7 @@ def wave_down(s: float) -> float:
 def front_knee_in(rep: LungeRep, phase: Phase, place: Ground) -> Mapping[str, float]:
     """How far each knee is turned inward, in degrees: the front one, by the faults."""
     s, faults = phase.down, rep.faults
-    inward = faults.knee_in * ramp(s, 0.15, 0.60) + faults.wobble * wave(phase)
+    inward = faults.knee_in * ramp(s, 0.05, 0.42) + faults.wobble * wave(phase)
     return {place.lead: inward, place.trail: 0.0}
 
 

@@ -23,7 +23,7 @@ def pose(clip: Clip, body: Body, phase: Phase) -> Posture:
     rep, s = phase.rep, phase.down
     assert isinstance(rep, StepUpRep)
     lead = one_lead(clip)
-    inward = rep.faults.knee_in * ramp(s, 0.10, 0.45) * (1 - ramp(s, 0.70, 0.98))
+    inward = rep.faults.knee_in * ramp(s, 0.05, 0.40) * (1 - ramp(s, 0.88, 1.0))
     legs = legs_at(clip, body, lead, s)
     turned = dataclasses.replace(legs, inward_deg={lead: inward, OTHER[lead]: 0.0})
     lean = rep.faults.trunk_lean * leaning(s)

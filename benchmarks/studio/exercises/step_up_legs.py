@@ -14,7 +14,7 @@ from benchmarks.studio.roots import crossing
 from benchmarks.studio.setting_up import bump
 from benchmarks.studio.split import Legs, Mark, flexion, hips_over, parts_of
 
-CLEAR_M = 0.07  # from the toes on the floor to the box, and from its edge to the heel on it
+CLEAR_M = 0.08  # from the toes on the floor to the box, and from its edge to the heel on it
 TOE_OUT_DEG = 5.0
 LEAVES = 0.38  # of the way up: the rear foot leaves the floor
 JOINS = 0.94  # of the way up: it stands on the box
@@ -53,8 +53,8 @@ def legs_at(clip: Clip, body: Body, lead: str, s: float) -> Legs:
     """Put both feet, so far on the way up."""
     place, half = layout(clip, body), hip_gap(body) / 2
     way = (s - LEAVES) / (JOINS - LEAVES)
-    forward = place.floor + half_wave((way - 0.15) / 0.85) * (place.box - place.floor)
-    up = place.height * half_wave(way / 0.7)
+    forward = place.floor + half_wave((way - 0.25) / 0.75) * (place.box - place.floor)
+    up = place.height * half_wave(way / 0.6)
     pitch = TIPTOE_DEG * ramp(s, 0.0, 0.30) * (1 - ramp(way, 0.2, 0.9))
     on_box = Footing(half, place.box, place.height, 0.0, TOE_OUT_DEG)
     rear = Footing(half, forward, up, OVER_EDGE_M * bump(way, 0.05, 1.0), TOE_OUT_DEG, pitch)

@@ -9,6 +9,8 @@ from benchmarks.studio.leading import LeadRep
 from benchmarks.studio.ranges import within
 from benchmarks.studio.trunk import Bend
 
+ARMS_RAISED = 0.3  # of the way a clip's arms may be raised: they only help along
+
 
 @dataclass(frozen=True)
 class StepUpFaults:
@@ -38,7 +40,7 @@ def steady(clip: Clip, rep: StepUpRep, s: float) -> Carriage:
     share = leaning(s)
     lean = between(clip.standing_lean_deg, rep.trunk_lean_deg, share)
     load = clip.arms.load_fraction
-    return Carriage(lean, 4.0, 8.0 + 4.0 * share, Bend(), arms_of(clip, share), load)
+    return Carriage(lean, 4.0, 8.0 + 4.0 * share, Bend(), arms_of(clip, ARMS_RAISED * share), load)
 
 
 def leaning(s: float) -> float:
