@@ -67,7 +67,9 @@ def rep_value(
 ) -> RepValue:
     """One check at one rep, beside its truth; `place` is the check's in the exercise."""
     looks = looks_at(reading, result, check)
-    every = looks_at(replace(reading, again=reading.mirrored), result, check).second
+    every = float("nan")
+    if reading.mirrored is not None:
+        every = looks_at(replace(reading, again=reading.mirrored), result, check).second
     measured = result.findings[place].measured
     assessed = bool(np.isfinite(measured.value))
     side = truth.side or result.view.side

@@ -22,12 +22,12 @@ NOWHERE = Provenance("", "", "", "", "", {})
 class Reading:
     """What formcheck made of a clip: its analysis and the smoothed motion of its second look.
 
-    `mirrored` is the smoothed motion of a second look at every frame.
+    `mirrored` is the smoothed motion of a second look at every frame, None where there was none.
     """
 
     analysis: Analysis
     again: Motion
-    mirrored: Motion
+    mirrored: Motion | None
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,13 @@ def turns_of(landmarks: Landmarks, exercise: str) -> list[float]:
     return [rep.turn for rep in reps]
 
 
-def judged(landmarks: Landmarks, mirrored: Landmarks, exercise: str) -> Reading:
+def judged(landmarks: Landmarks, mirrored: Landmarks | None, exercise: str) -> Reading:
     """The analysis of a clip's landmarks by the exercise file of this name."""
     first, video = landmarks.motion, landmarks.video
     analysis = judge(first, load(exercise), video, NOWHERE, second=landmarks.second)
     again = seen_again(first, landmarks.second)
-    return Reading(analysis, smoothed(again, landmarks), smoothed(mirrored.motion, mirrored))
+    every = smoothed(mirrored.motion, mirrored) if mirrored else None
+    return Reading(analysis, smoothed(again, landmarks), every)
 
 
 def smoothed(motion: Motion, landmarks: Landmarks) -> Motion:

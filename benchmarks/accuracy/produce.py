@@ -37,11 +37,14 @@ class ProductionError(RuntimeError):
 
 @dataclass(frozen=True)
 class Made:
-    """A clip's truth, formcheck's landmarks of it, and every frame read in a mirror."""
+    """A clip's truth, formcheck's landmarks of it, and every frame read in a mirror.
+
+    `mirrored` is None where that was not asked for.
+    """
 
     truth: Mapping[str, Any]
     landmarks: Landmarks
-    mirrored: Landmarks
+    mirrored: Landmarks | None
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,16 @@ class Product:
         return self.read_as(f"turns-{fingerprint.digest([repr(turns).encode()])}")
 
     @property
+    def twice(self) -> bool:
+        """Whether every frame is read in a mirror too: it costs half as much again, so not all."""
+        return self.case.quick or self.case.occluded
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """What is read of the whole film."""
+        return ("plain", "mirrored") if self.twice else ("plain",)
+
+    @property
     def filmed(self) -> bool:
         """Whether the film is there, by this very studio."""
         return self.maker.is_file() and self.maker.read_text() == self.studio
@@ -84,10 +97,10 @@ class Product:
     @property
     def done(self) -> bool:
         """Whether nothing is left to do."""
-        plain, mirrored = self.read_as("plain"), self.read_as("mirrored")
-        if not (self.filmed and plain.is_file() and mirrored.is_file()):
+        if not self.filmed or not all(self.read_as(what).is_file() for what in self.readings):
             return False
-        return self.looked_at(turns_of(load_landmarks(plain), self.case.judge)).is_file()
+        plain = load_landmarks(self.read_as("plain"))
+        return self.looked_at(turns_of(plain, self.case.judge)).is_file()
 
     def load(self) -> Made:
         """The truth and the readings."""
@@ -95,7 +108,7 @@ class Product:
         return Made(
             truth=json.loads(self.truth.read_text("utf-8")),
             landmarks=load_landmarks(self.looked_at(turns)),
-            mirrored=load_landmarks(self.read_as("mirrored")),
+            mirrored=load_landmarks(self.read_as("mirrored")) if self.twice else None,
         )
 
 
@@ -197,7 +210,8 @@ def read(product: Product) -> None:
     """Read one film as formcheck does, then again in a mirror, and store all landmarks."""
     backend, reading = MediaPipeBackend(find_model()), Reading(workers=1)
     with quiet_native():
-        for what, eyes in (("plain", backend), ("mirrored", Mirrored(backend))):
+        for what in product.readings:
+            eyes = Mirrored(backend) if what == "mirrored" else backend
             path = product.read_as(what)
             if not path.is_file():
                 save_landmarks(path, landmarks_of(product.film, eyes, reading, lambda *_: None))
