@@ -49,6 +49,7 @@ def draw(records: Sequence[Record], folder: Path) -> list[tuple[str, str]]:
     for name, (make, caption) in PLOTS.items():
         sheet = make(records)
         if sheet is None:
+            (folder / f"{name}.png").unlink(missing_ok=True)  # that of another run
             continue
         sheet.savefig(folder / f"{name}.png", dpi=DPI, metadata={"Software": None})
         done.append((f"{folder.name}/{name}.png", caption))
