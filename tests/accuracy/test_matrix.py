@@ -11,7 +11,6 @@ from benchmarks.studio.spec import parse
 SMALL: dict[str, Any] = {
     "seed": 1,
     "judged_by": {"squat": "squat_bodyweight"},
-    "exercises": {},
     "base": {"camera": {"azimuth_deg": 90}, "rep": {"hold_s": 0.1}},
     "exercises": {"squat": {"rep.down_s": 0.9}},
     "bodies": [{"group": g, "body": f"{g}_{i}"} for g in matrix.GROUPS for i in range(2)],
