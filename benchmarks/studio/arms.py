@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.studio.body import SIDES, Body
-from benchmarks.studio.geometry import FORWARD, Array, frame, partial_rotation, unit
+from benchmarks.studio.geometry import FORWARD, Array, cross, frame, partial_rotation, unit
 from benchmarks.studio.hands import along_handle, curled, flat_on, knuckles, palm_at_rest
 from benchmarks.studio.limbs import Chain, arm, middle_joint, turns
 
@@ -111,7 +111,7 @@ def reach(body: Body, side: str, shoulder: Array, trunk: Array, to: Reach) -> Po
     """Bend one arm so that its wrist is where it is asked to be, if it can reach."""
     chain = arm(body, SIDES[side])
     elbow = middle_joint(chain, shoulder, to.wrist, to.elbow_towards, 0.0)
-    hinge = np.cross(to.elbow_towards, to.wrist - shoulder)
+    hinge = cross(to.elbow_towards, to.wrist - shoulder)
     upper, lower = turns(chain, shoulder, elbow, to.wrist, hinge)
     hand = lower
     if to.handle is not None:

@@ -1,9 +1,7 @@
 """The hand at the end of an arm: which way it turns, where its hollow is, how its fingers curl."""
 
-import numpy as np
-
 from benchmarks.studio.body import SIDES, Body
-from benchmarks.studio.geometry import UP, Array, angle_between, frame, rotation, unit
+from benchmarks.studio.geometry import UP, Array, angle_between, cross, frame, rotation, unit
 from benchmarks.studio.limbs import arm
 
 PALM = 0.0155  # height of the wrist over a flat hand's underside, as a share of stature
@@ -30,7 +28,7 @@ def palm_at_rest(body: Body, side: str) -> Array:
     """The hollow of the hand at rest, where a handle lies."""
     row = knuckle_row(body, side)
     sign = 1.0 if side == "left" else -1.0
-    palmar = sign * unit(np.cross(row, knuckles(body, side)))
+    palmar = sign * unit(cross(row, knuckles(body, side)))
     wrist = body.head(f"wrist.{SIDES[side]}")
     hollow: Array = wrist + 0.8 * row + 0.014 * body.height_m * palmar
     return hollow
@@ -44,14 +42,14 @@ def along_handle(body: Body, side: str, lower: Array, handle: Array) -> Array:
     chain = arm(body, SIDES[side])
     axis = unit(lower @ (chain.end - chain.middle))
     now, wanted = (v - (v @ axis) * axis for v in (lower @ knuckles(body, side), handle))
-    sign = 1.0 if np.cross(now, wanted) @ axis >= 0 else -1.0
+    sign = 1.0 if cross(now, wanted) @ axis >= 0 else -1.0
     turned: Array = rotation(axis, sign * angle_between(now, wanted)) @ lower
     return turned
 
 
 def flat_on(body: Body, side: str, fingers: Array) -> Array:
     """Lay the hand palm down on something level, its fingers pointing the way given."""
-    across = np.cross(UP, fingers) * (1.0 if side == "right" else -1.0)
+    across = cross(UP, fingers) * (1.0 if side == "right" else -1.0)
     rest = frame(knuckle_row(body, side), knuckles(body, side))
     turned: Array = frame(fingers, across) @ rest.T
     return turned

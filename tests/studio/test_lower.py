@@ -282,7 +282,9 @@ def test_calf_raise_fault_moves_its_angle(
 def test_step_up_stands_on_its_box_and_clears_the_edge(name: str) -> None:
     acted = act("step_up", rep=LEFT, body=name)
     (box,) = step_up.furniture(acted.clip, acted.body)
-    face, top = -layout(acted.clip, acted.body).face, box.size_m[2]
+    place = layout(acted.clip, acted.body)
+    face, top = -place.face, place.height
+    assert box.centre_m[2] == pytest.approx(top / 2)
     start, turn = acted.start().posture.joints, acted.turn()
     assert start["left_heel"][1] < face - 0.03
     assert start["right_toe"][1] > face + 0.03

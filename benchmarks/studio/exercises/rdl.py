@@ -7,11 +7,11 @@ from benchmarks.studio.arms_free import FreeArm, FreeArms
 from benchmarks.studio.body import Body
 from benchmarks.studio.clip import Clip, Rep
 from benchmarks.studio.exercises.exercise import Exercise
-from benchmarks.studio.geometry import ramp
+from benchmarks.studio.geometry import Array, ramp
 from benchmarks.studio.leg_fronts import hand_ahead
 from benchmarks.studio.motion import Phase
 from benchmarks.studio.pose import Ask, stand
-from benchmarks.studio.posture import Posture, assembled, named_joints
+from benchmarks.studio.posture import Parts, Posture, assembled, named_joints
 from benchmarks.studio.ranges import within
 
 # Of a wrist from the middle of the body, in statures, and of its centre from the front of the
@@ -22,7 +22,7 @@ GRIPS: Mapping[str, tuple[float, float]] = {
     "dumbbells": (0.115, 0.075),
     "kettlebell": (0.028, 0.090),
 }
-PASSES = 3  # each places the arms anew on the legs of the last; the third moves them under 1 mm
+TRIES_M = (-0.10, 0.15)  # of the hands ahead of the shoulders: bent over and standing
 
 
 @dataclass(frozen=True)
@@ -47,17 +47,26 @@ class RdlRep(Rep):
 
 
 def pose(clip: Clip, body: Body, phase: Phase) -> Posture:
-    """Pose the athlete at an instant, the arms hanging along the legs wherever these are."""
+    """Pose the athlete at an instant, the hands on their way along the legs.
+
+    The legs give way to the load in the hands: how far ahead these are is found by a straight
+    line through two tries.
+    """
     rep = phase.rep
     assert isinstance(rep, RdlRep)
     grip, gap = GRIPS.get(clip.arms.load, GRIPS["none"])
     gap += rep.faults.load_away * ramp(phase.down, 0.05, 0.9)
-    ahead = 0.1
-    for _ in range(PASSES):
+
+    def standing(ahead: float) -> tuple[Parts, Array]:
         hand = FreeArm("front", ahead_m=ahead, grip=grip)
-        parts, hips = stand(body, clip.stance, ask(clip, phase, FreeArms(hand, hand)))
-        ahead = hand_ahead(body, named_joints(parts, hips)) + gap
-    return assembled(body, parts, hips)
+        return stand(body, clip.stance, ask(clip, phase, FreeArms(hand, hand)))
+
+    def excess(ahead: float) -> float:
+        return hand_ahead(body, named_joints(*standing(ahead))) + gap - ahead
+
+    near, far = (excess(ahead) for ahead in TRIES_M)
+    ahead = TRIES_M[0] - near * (TRIES_M[1] - TRIES_M[0]) / (far - near)
+    return assembled(body, *standing(ahead))
 
 
 def ask(clip: Clip, phase: Phase, arms: FreeArms) -> Ask:
