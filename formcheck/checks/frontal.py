@@ -66,7 +66,8 @@ def hip_shift(window: Window) -> float:
     """How far the pelvis moves sideways over the feet at the turn, in stance widths, no sign."""
     offset = centre(window, "HIP")[:, 0] - centre(window, "ANKLE")[:, 0]
     stance = middle(gap(window, "ANKLE")[window.inside])
-    return abs(middle(offset[window.turning]) - middle(offset[window.standing])) / stance
+    moved = abs(middle(offset[window.turning]) - middle(offset[window.standing]))
+    return moved / stance if stance > 0 else float("nan")
 
 
 @measure("deg", both=("HIP",))
