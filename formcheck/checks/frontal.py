@@ -16,8 +16,12 @@ LEVELS = np.linspace(0.4, 0.9, 6)  # shares of the drop at which the way up meet
 
 
 def gap(window: Window, part: str) -> Array:
-    """The horizontal distance between the left and the right joint, in pixels, (n,)."""
-    return np.abs(window.of(part, Side.LEFT)[:, 0] - window.of(part, Side.RIGHT)[:, 0])
+    """The horizontal distance between the left and the right joint, in pixels, (n,).
+
+    NaN where there is none: it is what other distances are measured by.
+    """
+    apart = np.abs(window.of(part, Side.LEFT)[:, 0] - window.of(part, Side.RIGHT)[:, 0])
+    return np.where(apart > 0, apart, np.nan)
 
 
 def drop(window: Window) -> Array:
@@ -66,8 +70,7 @@ def hip_shift(window: Window) -> float:
     """How far the pelvis moves sideways over the feet at the turn, in stance widths, no sign."""
     offset = centre(window, "HIP")[:, 0] - centre(window, "ANKLE")[:, 0]
     stance = middle(gap(window, "ANKLE")[window.inside])
-    moved = abs(middle(offset[window.turning]) - middle(offset[window.standing]))
-    return moved / stance if stance > 0 else float("nan")
+    return abs(middle(offset[window.turning]) - middle(offset[window.standing])) / stance
 
 
 @measure("deg", both=("HIP",))
