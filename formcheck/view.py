@@ -9,7 +9,12 @@ from formcheck.model import Array, Joint, Motion, Side, View, ViewName
 
 SIDE_WITHIN = 30.0  # degrees off profile; beyond it sagittal angles shorten by more than 5 degrees
 FRONT_WITHIN = 25.0  # degrees off frontal; beyond it gaps between the legs mix with depth
-YAW_FLOOR = 5.0  # one sigma of the yaw on a still pose, degrees; ours, not measured yet
+# What the model reads (median, degrees) of athletes turned so far: near profile it sees everybody
+# more to the front. Measured on rendered athletes (docs/ACCURACY.md); films of people in plain
+# profile read 80 degrees as well.
+YAW_READ = (0.0, 36.0, 51.0, 58.0, 72.0, 81.0, 90.5, 130.0, 180.0)
+YAW_TRUE = (0.0, 30.0, 45.0, 60.0, 75.0, 90.0, 100.0, 135.0, 180.0)
+YAW_FLOOR = 5.0  # one sigma of the yaw on a still pose, degrees; measured there too
 
 
 def yaw(motion: Motion) -> Array:
@@ -21,7 +26,7 @@ def yaw(motion: Motion) -> Array:
     shoulders = motion.xyz[:, Joint.LEFT_SHOULDER] - motion.xyz[:, Joint.RIGHT_SHOULDER]
     hips = motion.xyz[:, Joint.LEFT_HIP] - motion.xyz[:, Joint.RIGHT_HIP]
     axis = shoulders + hips
-    return np.degrees(np.arctan2(-axis[:, 2], axis[:, 0]))
+    return unbiased(np.degrees(np.arctan2(-axis[:, 2], axis[:, 0])))
 
 
 def view_of(motion: Motion) -> View:
@@ -33,6 +38,11 @@ def view_of(motion: Motion) -> View:
     spread = 1.48 * float(np.nanmedian(np.abs(wrap(turns - middle))))
     side = Side.LEFT if middle > 0 else Side.RIGHT
     return View(name_of(middle), middle, float(np.hypot(YAW_FLOOR, spread)), side)
+
+
+def unbiased(read: Array) -> Array:
+    """The yaws that are true where the model reads these, degrees in -180..180."""
+    return np.copysign(np.interp(np.abs(read), YAW_READ, YAW_TRUE), read)
 
 
 def name_of(degrees: float) -> ViewName:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from formcheck.model import JOINTS, Array, Joint, Motion, Provenance, Side, VideoInfo, joint
+from formcheck.view import YAW_READ, YAW_TRUE
 
 WIDTH, HEIGHT, SCALE = 720, 1280, 400.0  # pixels, pixels, pixels a metre
 THIGH, SHANK, TRUNK = 0.42, 0.42, 0.5
@@ -95,12 +96,19 @@ def filmed(
     )
     turn = np.radians(yaw)
     across = bodies[..., 0] * np.cos(turn) - bodies[..., 1] * np.sin(turn)
-    away = -bodies[..., 1] * np.cos(turn) - bodies[..., 0] * np.sin(turn)
     xy = np.stack([WIDTH / 2 + SCALE * across, HEIGHT - 100 - SCALE * bodies[..., 2]], axis=-1)
     xy = xy + np.random.default_rng(seed).normal(0.0, noise, xy.shape)
+    turn = np.radians(as_read(yaw))  # a pose model's 3-D landmarks turn people to the front
+    across = bodies[..., 0] * np.cos(turn) - bodies[..., 1] * np.sin(turn)
+    away = -bodies[..., 1] * np.cos(turn) - bodies[..., 0] * np.sin(turn)
     xyz = np.stack([across, -bodies[..., 2], away], axis=-1)
     n = len(depth)
     return Motion(np.arange(n) / fps, xy, xyz, np.ones((n, JOINTS)), np.zeros(n, dtype=np.int64))
+
+
+def as_read(yaw: float) -> float:
+    """The yaw a pose model reads of somebody turned so far, degrees in -180..180."""
+    return float(np.copysign(np.interp(abs(yaw), YAW_TRUE, YAW_READ), yaw))
 
 
 def body(depth: float, rising: float, rep: Squat, stance: Stance) -> Array:

@@ -13,7 +13,7 @@ from formcheck.feedback import feedback, number, span
 from formcheck.model import Analysis, Joint, Motion, Side, Verdict, ViewName
 from formcheck.signals import knee_flexion
 from formcheck.smoothing import smooth
-from formcheck.view import view_of, yaw
+from formcheck.view import unbiased, view_of, yaw
 from tests.people import GOOD, PROVENANCE, VIDEO, Stance, filmed, standing
 
 SQUAT = load("squat")
@@ -149,6 +149,10 @@ def test_the_yaw_is_the_one_that_was_filmed(turn: float) -> None:
     found = yaw(standing(0.5, yaw=turn))
     off = (found - turn + 180.0) % 360.0 - 180.0
     assert np.abs(off).max() < 1e-6
+
+
+def test_near_profile_the_model_turns_people_to_the_front() -> None:
+    assert unbiased(np.array([81.0, -81.0, 0.0, 180.0])) == pytest.approx([90, -90, 0, 180])
 
 
 def test_a_view_has_its_uncertainty() -> None:
