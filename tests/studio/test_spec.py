@@ -12,7 +12,7 @@ from benchmarks.studio.tables import SpecError
 
 from .clips import table
 
-SPECS = sorted((Path(truth.__file__).parent / "specs").glob("*.toml"))
+SPECS = sorted((Path(truth.__file__).parent / "specs").rglob("*.toml"))
 
 
 @pytest.mark.parametrize(
