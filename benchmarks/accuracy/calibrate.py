@@ -1,8 +1,10 @@
-"""Fits gain, u and doubt of every check on the fit group, and prints them for the exercise files.
+"""Fits u and doubt of every check on the fit group, and prints them for the exercise files.
 
     python -m benchmarks.accuracy.calibrate --quick|--full [--cache DIR] [--truth true|flat]
 
-`benchmarks.accuracy.fitting` says how. Intervals are from 200 resamples of clips.
+`benchmarks.accuracy.fitting` says how. They are those of the values as told, with the gain that
+the files have; which gain would be best is said beside, since it takes evidence on people to change
+one. Intervals are from resamples of clips.
 """
 
 from __future__ import annotations
@@ -58,20 +60,19 @@ def told(check: Check, records: Sequence[Record], truth: str) -> None:
 
 
 def usable(value: RepValue) -> bool:
-    """Whether a value was told, and seen by both looks; times are not fitted."""
+    """Whether a value was told, and seen by both looks."""
     known = np.isfinite([value.disagreement, value.true, value.flat]).all()
-    return bool(value.assessed and value.unit != "s" and known)
+    return bool(value.assessed and known)
 
 
 def sample_of(check: Check, rows: Sequence[tuple[int, RepValue]], truth: str) -> Sample:
-    """One check's values, with the correction that formcheck already makes taken back."""
+    """One check's values as told."""
     values = [value for _, value in rows]
-    mean = np.array([(v.first + v.second) / 2 for v in values])
     return Sample(
         clip=np.array([clip for clip, _ in rows], dtype=np.float64),
         off=np.array([v.off for v in values]),
-        apart=np.array([v.disagreement for v in values]) / check.gain,
-        read=check.straight + (mean - check.straight) / check.gain,
+        apart=np.array([v.disagreement for v in values]),
+        read=np.array([(v.first + v.second) / 2 for v in values]),
         true=np.array([getattr(v, truth) for v in values]),
         straight=check.straight,
     )
@@ -85,15 +86,16 @@ def toml(check: Check, sample: Sample, fit: Fit, again: Sequence[Fit]) -> str:
     pairs = [*(pair for pair in pairs if pair[0] < last), (last, fit.u[-1])]
     lows, highs = np.quantile([f.u for f in again], [0.025, 0.975], axis=0)
     spans = ", ".join(f"{a:.3g} to {b:.3g}" for a, b in zip(lows, highs, strict=True))
+    gains = span([f.gain * check.gain for f in again])
     return "\n".join(
         [
             f"[checks.{check.name}]",
             f"# {len(sample.read)} reps of {clips} clips; by view {', '.join(map(str, counts))}",
-            f"# bias left over {fit.bias:+.2g} ({span([f.bias for f in again])})",
-            f"gain = {fit.gain:.3f}  # {span([f.gain for f in again])}",
+            f"# bias {fit.bias:+.2g} ({span([f.bias for f in again])}) with gain {check.gain:g}",
+            f"# best gain here {fit.gain * check.gain:.3f} ({gains})",
             f"uncertainty = [{', '.join(f'[{at:g}, {u:.3g}]' for at, u in pairs)}]  # {spans}",
             f"doubt = {fit.doubt:.2f}  # {span([f.doubt for f in again])}",
-            f"usual_disagreement = {float(np.median(sample.apart)) * fit.gain:.3g}",
+            f"usual_disagreement = {float(np.median(sample.apart)):.3g}",
             "",
         ]
     )
