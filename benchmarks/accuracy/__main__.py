@@ -21,7 +21,7 @@ from benchmarks.accuracy.produce import ProductionError, produce, products
 from benchmarks.accuracy.records import Record
 from benchmarks.accuracy.rep_tables import counts_table, turn_table, views_table
 from benchmarks.accuracy.tables import Table
-from benchmarks.accuracy.trust_tables import coverage_table, second_look_table
+from benchmarks.accuracy.trust_tables import coverage_table, second_look_table, shared_table
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / "build" / "accuracy"
@@ -35,6 +35,7 @@ TABLES = (
     detection_table,
     not_assessed_table,
     coverage_table,
+    shared_table,
     second_look_table,
     cells_table,
 )

@@ -75,6 +75,41 @@ def coverage_sums(values: Sequence[RepValue]) -> Array:
     return np.array([len(values), (off <= u).sum(), (off <= 2 * u).sum(), u.sum(), off.sum()])
 
 
+def shared_table(records: Sequence[Record]) -> Table:
+    """How much of a check's error all reps of a clip have in common."""
+    rows = []
+    for check, pairs in grouped(told(records), lambda pair: pair[1].check).items():
+        by_clip = grouped(pairs, lambda pair: pair[0].case.name).values()
+        sums = [shared_sums(np.array([v.value - v.true for _, v in found])) for found in by_clip]
+        rows.append(Row((check,), (figure(sums, shared), whole(len(pairs)), whole(len(sums))), ""))
+    return Table(
+        key="shared",
+        title="What more reps do not mend",
+        text="The share of the squared error that all reps of a film have in common. It belongs to "
+        "the athlete, the clothes and the camera, and does not average out over a set.",
+        labels=("check",),
+        columns=(
+            Column("in common", "share"),
+            Column("reps", "whole", interval=False),
+            Column("clips", "whole", interval=False),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def shared_sums(error: Array) -> Array:
+    """A clip's sums: n, degrees of freedom, squares about the clip's mean, squares; (4,)."""
+    return np.array(
+        [len(error), len(error) - 1, ((error - error.mean()) ** 2).sum(), (error**2).sum()]
+    )
+
+
+def shared(totals: Array) -> Array:
+    """The share of the mean square that is not scatter between the reps of a clip, (m,)."""
+    scatter = totals[:, 2] / np.maximum(totals[:, 1], 1.0)
+    return np.clip(1.0 - scatter / (totals[:, 3] / totals[:, 0]), 0.0, 1.0)
+
+
 def second_look_table(records: Sequence[Record]) -> Table:
     """What a second look tells: a better number, and where to doubt it."""
     rows = []

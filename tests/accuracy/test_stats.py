@@ -8,7 +8,7 @@ from scipy.stats import bootstrap, spearmanr
 
 from benchmarks.accuracy import stats
 from benchmarks.accuracy.stats import error_sums, figure
-from benchmarks.accuracy.trust_tables import correlation, moments
+from benchmarks.accuracy.trust_tables import correlation, moments, shared, shared_sums
 
 ERRORS = st.lists(st.floats(-50, 50), min_size=2, max_size=40)
 
@@ -84,3 +84,13 @@ def test_rank_correlation_is_scipys(pairs: list[tuple[float, float]]) -> None:
     parts = [moments(x[:2], y[:2]), moments(x[2:], y[2:])]
 
     assert correlation(np.sum(parts, axis=0)[None])[0] == pytest.approx(spearmanr(x, y).statistic)
+
+
+def test_what_reps_of_a_clip_share_is_told_from_their_scatter() -> None:
+    rng = np.random.default_rng(4)
+    of_clip, of_rep = rng.normal(0.0, 3.0, (400, 1)), rng.normal(0.0, 1.0, (400, 3))
+    sums = np.array([shared_sums(error) for error in of_clip + of_rep])
+
+    assert shared(sums.sum(axis=0)[None])[0] == pytest.approx(0.9, abs=0.02)
+    alone = np.array([shared_sums(error) for error in of_rep])
+    assert shared(alone.sum(axis=0)[None])[0] < 0.1
