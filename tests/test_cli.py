@@ -378,7 +378,7 @@ def test_a_check_is_explained_with_its_limit_accuracy_and_source(here: Callable[
     done = here("explain", "squat", "depth")
     assert (done.code, done.err) == (0, "")
     assert re.search(r"good +-?\d+°", done.out)
-    assert re.search(r"accuracy +± \d+°", done.out)
+    assert re.search(r"accuracy +± [\d.]+°", done.out)
     assert re.search(r"sources +\w", done.out)
     assert max(map(len, done.out.splitlines())) <= 88
 

@@ -63,11 +63,13 @@ def _views(check: Check) -> str:
 
 
 def _accuracy(check: Check, sign: str) -> str:
-    """The one-sigma uncertainty against the angle off the ideal view."""
+    """The one-sigma uncertainty, how it grows off the ideal view and where both looks differ."""
     first, last = check.uncertainty[0], check.uncertainty[-1]
     said = f"± {first[1]:g}{sign} (one standard deviation)"
     if last != first:
         said += f", ± {last[1]:g}{sign} when filmed {last[0]:g}° off, not judged beyond"
+    if check.doubt:
+        said += f"; more where two looks at the turn differ ({check.doubt:g} of the difference)"
     if check.gain == 1.0:
         return said
     return f"{said}; the model's known bias of {1.0 - check.gain:.1%} is undone"
