@@ -19,11 +19,12 @@ INTRO = """\
 
 {made}
 
-**What this does not show.** Synthetic people are not people. These athletes wear plain clothes,
-move cleanly and are lit evenly; skin, cloth and hair are simpler than real ones. A joint centre is
-a definition: the “true” hip lies where the body model puts it, and another model would put it up to
-2.6 cm away, which is 2 to 4 degrees of knee or hip. So read these figures as the error that remains
-when the film is good, and check on film of your own.
+**What this does not show.** Synthetic people are not people. These athletes come in many bodies,
+clothes, rooms and lights, but they move cleanly, and skin, cloth and hair are simpler than real
+ones. Studies of the same pose model on people find 6 to 7 degrees at the knee from the side. A
+joint centre is a definition: the “true” hip lies where the body model puts it, and another model
+would put it up to 2.6 cm away, which is 2 to 4 degrees of knee or hip. So read these figures as the
+least error to expect, and check on film of your own.
 
 **How to read it.** Errors are *read minus true*. MAE is the usual size of an error (the mean of
 absolute errors), bias its steady part, RMSE weighs large errors more, and 95 % of all errors lie
