@@ -81,8 +81,11 @@ class Product:
 
     @property
     def twice(self) -> bool:
-        """Whether every frame is read in a mirror too: it costs half as much again, so not all."""
-        return self.case.quick or self.case.occluded
+        """Whether every frame is read in a mirror too: it costs half as much again, so not all.
+
+        Only reps have two looks to compare, and a negative has none.
+        """
+        return not self.case.negative and (self.case.quick or self.case.occluded)
 
     @property
     def readings(self) -> tuple[str, ...]:

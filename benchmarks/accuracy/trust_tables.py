@@ -15,6 +15,7 @@ from benchmarks.accuracy.tables import LESS, MORE, Column, Row, Table, grouped
 from formcheck.model import Array
 
 GROUPS = {"fit": "used for fitting", "held": "held out"}
+SIGHTS = {False: "in plain sight", True: "partly hidden"}
 ALL = "all checks"
 
 
@@ -32,7 +33,7 @@ def coverage_table(records: Sequence[Record]) -> Table:
     """Whether truth lies within the stated u as often as it should, by group and check."""
     pairs = told(records)
     rows: list[Row] = []
-    for occluded, words in ((False, "in plain sight"), (True, "partly hidden")):
+    for occluded, words in SIGHTS.items():
         for group, name in GROUPS.items():
             mine = [p for p in pairs if p[0].case.occluded is occluded and p[0].case.group == group]
             if mine:
@@ -118,8 +119,10 @@ def second_look_table(records: Sequence[Record]) -> Table:
         for record, value in told(records)
         if np.isfinite([value.first, value.second]).all()
     ]
-    for check, pairs in grouped(known, lambda pair: pair[1].check).items():
-        rows.append(second_look_row(check, pairs))
+    for hidden, words in SIGHTS.items():
+        mine = [pair for pair in known if pair[0].case.occluded is hidden]
+        for check, pairs in grouped(mine, lambda pair: pair[1].check).items():
+            rows.append(second_look_row(words, check, pairs))
     return Table(
         key="looks",
         title="The second look",
@@ -127,8 +130,9 @@ def second_look_table(records: Sequence[Record]) -> Table:
         "in full: of the first look alone, of the mean with a mirrored look at the turn (what is "
         "told), and of the mean with a mirrored look at every frame. Then, of all reps, the third "
         "where both looks agree best and the third where they agree worst, and how the size of "
-        "the error goes with the disagreement (rank correlation: 0 not at all, 1 fully).",
-        labels=("check",),
+        "the error goes with the disagreement (rank correlation: 0 not at all, 1 fully), and the "
+        "mean stated u in both thirds.",
+        labels=("athlete", "check"),
         columns=(
             Column("first look", better=LESS),
             Column("with the turn again", better=LESS),
@@ -136,13 +140,15 @@ def second_look_table(records: Sequence[Record]) -> Table:
             Column("agreeing third"),
             Column("disagreeing third"),
             Column("rank correlation", "number"),
+            Column("stated u, agreeing", interval=False),
+            Column("stated u, disagreeing", interval=False),
             Column("reps", "whole", interval=False),
         ),
         rows=tuple(rows),
     )
 
 
-def second_look_row(check: str, pairs: Sequence[tuple[Record, RepValue]]) -> Row:
+def second_look_row(sight: str, check: str, pairs: Sequence[tuple[Record, RepValue]]) -> Row:
     """One check's looks."""
     values = [value for _, value in pairs]
     apart = np.array([v.disagreement for v in values])
@@ -155,8 +161,17 @@ def second_look_row(check: str, pairs: Sequence[tuple[Record, RepValue]]) -> Row
         mean_error([p for p in pairs if p[1].disagreement <= low], lambda v: v.value - v.flat),
         mean_error([p for p in pairs if p[1].disagreement >= high], lambda v: v.value - v.flat),
         rank_correlation(pairs),
+        mean_u([p for p in pairs if p[1].disagreement <= low]),
+        mean_u([p for p in pairs if p[1].disagreement >= high]),
     ]
-    return Row((check,), (*figures, whole(len(pairs))), values[0].unit)
+    return Row((sight, check), (*figures, whole(len(pairs))), values[0].unit)
+
+
+def mean_u(pairs: Sequence[tuple[Record, RepValue]]) -> Figure:
+    """The mean stated u of some values, by clip."""
+    by_clip = grouped(pairs, lambda pair: pair[0].case.name).values()
+    sums = [np.array([len(found), sum(v.u for _, v in found)]) for found in by_clip]
+    return figure(sums, lambda totals: totals[:, 1] / totals[:, 0])
 
 
 def mean_error(
