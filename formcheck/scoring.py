@@ -25,7 +25,7 @@ SURE_FAULT = 0.8  # probability that the value lies beyond the fault limit
 LIKELY_OFF, UNLIKELY_OFF = 0.6, 0.2  # probabilities that it lies outside the good range
 REPS_FOR_A_FAULT = 2  # the Back Squat Assessment's own rule (Myer 2014)
 # Of a measure's error variance the share that all reps of a film have in common, and that does not
-# average out: 0.91 to 0.98 for the measures of the squat on rendered athletes (docs/ACCURACY.md).
+# average out: 0.81 to 0.99 for the measures of the squat on rendered athletes (docs/ACCURACY.md).
 CONSTANT_SHARE = 0.95
 CAPS = {2: 69.0, 1: 84.0}  # the best score a confirmed fault leaves, by its severity
 LEAST_COVERAGE = 0.5  # below it a number would hide more than it says
