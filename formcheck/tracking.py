@@ -52,7 +52,10 @@ def track(samples: Iterable[Sample], rule: RepRule, accept: Accept) -> Iterator[
 
 @dataclass(frozen=True)
 class Swing:
-    """A movement away from the start position and back, with its size in degrees."""
+    """A movement away from the start position and back, with its size in degrees.
+
+    The size is the way out, or the way back where more of it is missing than may be.
+    """
 
     start: float
     reach: float
@@ -165,7 +168,8 @@ class RepMachine:
         up, down = k[self.peak] - self.base, k[self.peak] - k[end]
         start, reach = phase(t[: self.peak + 1], k[: self.peak + 1])
         leave, back = phase(t[self.peak : end + 1], -k[self.peak : end + 1])
-        swing = Swing(start, reach, float(t[self.peak]), leave, back, float(min(up, down)))
+        size = float(min(up, down / (1.0 - BACK)))
+        swing = Swing(start, reach, float(t[self.peak]), leave, back, size)
         self._forget(end)
         self.moving = False
         self.base = self.k[0]

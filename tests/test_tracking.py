@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from formcheck.model import JOINTS, Array, Moment, Pose, RepRule
@@ -68,6 +68,7 @@ def test_counts_plain_reps_and_says_when_each_began_turned_and_ended() -> None:
     ),
     st.floats(0, 1.5),
 )
+@example([(85.0, 1.0, 0.0, 1.0), (114.0, 1.0, 1.0, 0.5), (116.0, 1.0, 2.0, 1.0), (85, 1, 0, 4)], 0.5)
 def test_counts_any_tempo_depth_and_pause_through_noise(
     reps: list[tuple[float, float, float, float]], noise: float
 ) -> None:
