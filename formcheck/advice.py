@@ -15,17 +15,20 @@ from formcheck.model import (
     Exercise,
     Joint,
     Motion,
+    RepResult,
+    RepRule,
     Side,
     VideoInfo,
     View,
     ViewName,
     joint,
 )
+from formcheck.signals import SIGNALS
 
 SMALL = 0.2  # of the picture's height: an athlete smaller than this is read poorly
 OFTEN = 0.2  # share of the film from which something is worth saying
 SHORT_S = 1.0  # no rep fits into less
-LYING = 60.0  # degrees the trunk is from upright, in a film of a standing exercise
+LYING = 60.0  # degrees the body is from upright, in a film of a standing exercise
 
 
 def why_no_reps(
@@ -36,21 +39,56 @@ def why_no_reps(
     if len(motion) and motion.t[-1] - motion.t[0] < SHORT_S:
         return f"the film shows only {motion.t[-1] - motion.t[0]:.1f} s"
     if not len(seen):
-        return "nobody was seen well enough to follow the knees"
-    low, high = np.percentile(seen, [2, 98])
-    parts = [
-        f"knee flexion went from {low:.0f}° to {high:.0f}°, and a rep moves it "
-        f"{exercise.rep.full:.0f}° or more"
-    ]
+        return f"nobody was seen well enough to follow {SIGNALS[exercise.rep.signal].title}"
+    parts = [_how_far(seen, exercise.rep)]
     others = [attempt.why for attempt in attempts if attempt.kind == "other"]
     if others:
         many = "1 movement was" if len(others) == 1 else f"{len(others)} movements were"
-        parts = [f"{many} no {exercise.family}: {commonest(others)}"]
+        parts = [f"{many} no {exercise.title.lower()}: {commonest(others)}"]
     if any(attempt.kind == "partial" for attempt in attempts):
         parts.append("half reps were seen, but no full one")
     if view.name is not ViewName.UNKNOWN:
         parts.append(f"filmed from {view_words(view)}")
     return "; ".join(parts)
+
+
+def _how_far(seen: Array, rule: RepRule) -> str:
+    """How far the signal went, beside what a rep asks for."""
+    title, unit = SIGNALS[rule.signal].title, SIGNALS[rule.signal].unit
+    if rule.level is not None:
+        return f"nothing was held for {rule.full:.0f} s or more"
+    low, high = np.percentile(seen, [2, 98])
+    return (
+        f"{title} went from {low:.0f}{unit} to {high:.0f}{unit}, and a rep moves it "
+        f"{rule.full:.0f}{unit} or more"
+    )
+
+
+def view_parts(results: Sequence[RepResult]) -> str:
+    """Which reps were seen from where, when the view changes in a film; else ""."""
+    parts: list[tuple[str, list[int]]] = []
+    for result in results:
+        words = view_words(result.view)
+        if not parts or parts[-1][0] != words:
+            parts.append((words, []))
+        parts[-1][1].append(result.rep.number)
+    if len(parts) < 2:
+        return ""
+    told = [f"{span(tuple(numbers))} from {words}" for words, numbers in parts]
+    return f"the view changes, each part is judged by what it shows: {'; '.join(told)}"
+
+
+def span(numbers: tuple[int, ...]) -> str:
+    """Rep numbers as people say them: "rep 3", "reps 2-4 and 7"."""
+    runs: list[list[int]] = []
+    for n in numbers:
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    words = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
+    said = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"rep{'s' * (len(numbers) > 1)} {said}"
 
 
 def commonest(reasons: Sequence[str]) -> str:
@@ -79,13 +117,13 @@ def why_not_assessed(check: Check, view: View, off: float) -> str:
     return "the joints it needs were hidden or out of the picture"
 
 
-def camera_notes(motion: Motion, video: VideoInfo) -> tuple[str, ...]:
+def camera_notes(motion: Motion, video: VideoInfo, exercise: Exercise) -> tuple[str, ...]:
     """What to mend in the film: sideways picture, cut-off feet, athlete too small or unseen."""
     visible = np.asarray(np.isfinite(motion.xy[:, :, 0]).any(axis=1))
     if not visible.any():
         return ("nobody was found in the film: film the whole body, nearer, in good light",)
     notes = []
-    if _lying(motion) > LYING:
+    if not exercise.lying and _lying(motion) > LYING:
         notes.append(
             "the athlete lies across the picture: the film seems turned, try --rotate 90 or 270"
         )
@@ -107,12 +145,12 @@ def _height(xy: Array) -> float:
 
 
 def _lying(motion: Motion) -> float:
-    """The median inclination of the trunk from the vertical, degrees."""
-    trunk = sum(
-        motion.xy[:, joint("SHOULDER", side)] - motion.xy[:, joint("HIP", side)] for side in Side
+    """The median inclination of the line from ankles to shoulders from the vertical, degrees."""
+    body = sum(
+        motion.xy[:, joint("SHOULDER", side)] - motion.xy[:, joint("ANKLE", side)] for side in Side
     )
-    assert not isinstance(trunk, int)
-    angle = np.degrees(np.arctan2(np.abs(trunk[:, 0]), -trunk[:, 1]))
+    assert not isinstance(body, int)
+    angle = np.degrees(np.arctan2(np.abs(body[:, 0]), -body[:, 1]))
     seen = angle[np.isfinite(angle)]
     return float(np.median(seen)) if len(seen) else 0.0
 

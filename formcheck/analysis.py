@@ -7,12 +7,16 @@ landmarks again in milliseconds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from formcheck.advice import camera_notes, commonest, why_no_reps, why_not_assessed
+from formcheck.advice import camera_notes, commonest, view_parts, why_no_reps, why_not_assessed
+from formcheck.body import Body
 from formcheck.checks import MEASURES, Window
+from formcheck.exercises import catalogue, load
 from formcheck.guards import refusal
+from formcheck.holds import form_lost
 from formcheck.measuring import measured_in
 from formcheck.model import (
     Analysis,
@@ -26,6 +30,7 @@ from formcheck.model import (
     Motion,
     Pose,
     Provenance,
+    Recognition,
     Rep,
     RepResult,
     SetFinding,
@@ -35,20 +40,43 @@ from formcheck.model import (
 )
 from formcheck.poses.repair import repair
 from formcheck.poses.second_look import seen_again
+from formcheck.recognise import note_on, recognise
 from formcheck.scoring import set_finding, set_score, verdict_of
 from formcheck.signals import SIGNALS
 from formcheck.smoothing import smooth
-from formcheck.tracking import Sample, track
+from formcheck.tracking import Ledger, Sample, machine_of, swings, track
 from formcheck.view import off_ideal, view_of
+from formcheck.working import working_side
 
 AROUND_S = 1.0  # the measures of a rep may look this far before and after it
 INFORMATION = ("eccentric_time", "pause_time", "concentric_time")  # told of every rep
 TIME_U = 0.1  # seconds, one sigma; measured on rendered athletes: pause 0.06, way back 0.10
 
 
+@dataclass(frozen=True)
+class Found:
+    """What was found in a film before anything is judged.
+
+    `body` holds the smoothed motion, `signal` (n,) the exercise's rep signal; `exercise` is the one
+    asked for or recognised, the nearest one where the film shows none of ours.
+    """
+
+    body: Body
+    exercise: Exercise
+    recognition: Recognition
+    signal: Array
+    reps: tuple[Rep, ...]
+    attempts: tuple[Attempt, ...]
+
+    @property
+    def motion(self) -> Motion:
+        """The smoothed motion."""
+        return self.body.motion
+
+
 def judge(
     motion: Motion,
-    exercise: Exercise,
+    exercise: Exercise | None,
     video: VideoInfo,
     provenance: Provenance,
     side: Side | None = None,
@@ -57,43 +85,78 @@ def judge(
 ) -> Analysis:
     """The analysis of one athlete's raw landmarks (pixels of a film of that size).
 
-    `side` overrides which side is nearer to the camera; `notes` are put before those found here;
-    `second` holds the instants that were looked at again.
+    Without an `exercise` it is recognised. `side` overrides which side is nearer to the camera;
+    `notes` are put before those found here; `second` holds the instants that were looked at again.
     """
-    smoothed, signal, reps, attempts = found(motion, exercise, video)
+    what = found(motion, exercise, video)
     again = _second_motion(motion, second, video)
-    view = _set_view(smoothed, reps, side)
-    results = tuple(_judge_rep(smoothed, again, rep, exercise, side) for rep in reps)
-    findings = tuple(_set_findings(results, exercise))
-    score, coverage = set_score(results, findings, exercise.checks)
-    notes = [*notes, *camera_notes(smoothed, video)]
-    if not reps:
-        notes.insert(0, "no reps: " + why_no_reps(smoothed, signal, exercise, view, attempts))
+    view = _set_view(what.motion, what.reps, side)
+    results = tuple(_judge_rep(what, again, rep, side) for rep in what.reps)
+    findings = tuple(_set_findings(results, what.exercise))
+    score, coverage = set_score(results, findings, what.exercise.checks)
     return Analysis(
-        exercise=exercise,
-        confidence=_confidence(len(reps), attempts),
+        exercise=what.exercise,
+        confidence=_confidence(len(what.reps), what.attempts),
         view=view,
         results=results,
-        attempts=attempts,
+        attempts=what.attempts,
         findings=findings,
         score=score,
         coverage=coverage,
-        notes=tuple(notes),
+        notes=(*_why_none(what, exercise, view), *notes, *_noticed(what, exercise, results, video)),
         video=video,
-        motion=smoothed,
-        signal=signal,
-        provenance=provenance,
+        motion=what.motion,
+        signal=what.signal,
+        recognition=what.recognition,
+        provenance=replace(provenance, exercise_sha256=what.exercise.sha256),
     )
 
 
-def found(
-    motion: Motion, exercise: Exercise, video: VideoInfo
-) -> tuple[Motion, Array, list[Rep], tuple[Attempt, ...]]:
-    """The smoothed motion, its rep signal in degrees (n,), the reps and the other movements."""
-    smoothed = smooth(repair(motion, video.width, video.height))
-    signal = SIGNALS[exercise.rep.signal](smoothed)
-    reps, attempts = settled(list(moments_of(smoothed, signal, exercise)))
-    return smoothed, signal, reps, attempts
+def found(motion: Motion, exercise: Exercise | None, video: VideoInfo) -> Found:
+    """The reps of a raw motion, of the exercise asked for or of the one it looks like."""
+    body = Body(smooth(repair(motion, video.width, video.height)))
+    recognition = recognise(body, catalogue())
+    asked = exercise or load(recognition.name or recognition.others[0][0])
+    signal = SIGNALS[asked.rep.signal].of(body)
+    if exercise is None and not recognition.name:
+        return Found(body, asked, recognition, signal, (), ())
+    reps, attempts = settled(*reps_in(body, signal, asked))
+    return Found(body, asked, recognition, signal, tuple(reps), attempts)
+
+
+def reps_in(body: Body, signal: Array, exercise: Exercise) -> tuple[list[Rep], list[Attempt]]:
+    """The reps of an exercise in its signal (n,), and the movements that were none."""
+    rule, motion = exercise.rep, body.motion
+    ledger = Ledger(rule, lambda rep: refusal(body, rep, rule.guards))
+    moved = swings(motion.t, signal, motion.shot, machine_of(rule))
+    entries = [entry for swing in moved if (entry := ledger.enter(swing))]
+    reps = [_completed(body, entry, exercise) for entry in entries if isinstance(entry, Rep)]
+    return reps, [entry for entry in entries if isinstance(entry, Attempt)]
+
+
+def _completed(body: Body, rep: Rep, exercise: Exercise) -> Rep:
+    """A rep with its working side; a hold with the moment that it lost its form."""
+    rule = exercise.rep
+    leave = form_lost(body, rep, rule.form) if rule.hold else rep.leave
+    return replace(rep, leave=leave, lead=working_side(body, rep, rule.working))
+
+
+def _why_none(what: Found, asked: Exercise | None, view: View) -> list[str]:
+    """Why nothing was counted; nothing to say when something was."""
+    if what.reps:
+        return []
+    if asked is None and not what.recognition.name:
+        return [note_on(what.recognition, None)]
+    return ["no reps: " + why_no_reps(what.motion, what.signal, what.exercise, view, what.attempts)]
+
+
+def _noticed(
+    what: Found, asked: Exercise | None, results: Sequence[RepResult], video: VideoInfo
+) -> list[str]:
+    """What is worth saying about the film and the exercise."""
+    said = [note_on(what.recognition, asked)] if asked else []
+    said.append(view_parts(results))
+    return [note for note in said if note] + list(camera_notes(what.motion, video, what.exercise))
 
 
 def _second_motion(motion: Motion, second: Motion | None, video: VideoInfo) -> Motion | None:
@@ -103,14 +166,12 @@ def _second_motion(motion: Motion, second: Motion | None, video: VideoInfo) -> M
     return smooth(repair(seen_again(motion, second), video.width, video.height))
 
 
-def settled(moments: Sequence[Moment]) -> tuple[list[Rep], tuple[Attempt, ...]]:
-    """The reps and attempts of a whole set.
+def settled(reps: list[Rep], attempts: list[Attempt]) -> tuple[list[Rep], tuple[Attempt, ...]]:
+    """The reps and attempts of a whole set, in order of time.
 
     When most movements were something else, the few that passed are that as well: a model that
     is unsure which leg is in front can let a lunge look like a squat.
     """
-    reps = [moment.result for moment in moments if moment.result]
-    attempts = [moment.attempt for moment in moments if moment.attempt]
     others = [attempt.why for attempt in attempts if attempt.kind == "other"]
     if len(reps) < len(others):
         why = commonest(others)
@@ -119,8 +180,9 @@ def settled(moments: Sequence[Moment]) -> tuple[list[Rep], tuple[Attempt, ...]]:
     return reps, tuple(sorted(attempts, key=lambda attempt: attempt.start))
 
 
-def moments_of(motion: Motion, signal: Array, exercise: Exercise) -> Iterator[Moment]:
-    """The moments of a recorded, smoothed motion with its rep signal in degrees (n,)."""
+def moments_of(what: Found) -> Iterator[Moment]:
+    """The moments of a recorded motion, one an instant: what a film shows while it runs."""
+    body, motion, signal, rule = what.body, what.motion, what.signal, what.exercise.rep
     samples = (
         Sample(
             Pose(float(motion.t[i]), motion.xy[i], motion.xyz[i], motion.confidence[i]),
@@ -129,7 +191,7 @@ def moments_of(motion: Motion, signal: Array, exercise: Exercise) -> Iterator[Mo
         )
         for i in range(len(motion))
     )
-    return track(samples, exercise.rep, lambda rep: refusal(motion, rep, exercise.rep.guards))
+    return track(samples, rule, lambda rep: refusal(body, rep, rule.guards))
 
 
 def _set_view(motion: Motion, reps: Sequence[Rep], side: Side | None) -> View:
@@ -144,10 +206,9 @@ def _sided(view: View, side: Side | None) -> View:
     return view if side is None else View(view.name, view.yaw, view.uncertainty, side)
 
 
-def _judge_rep(
-    motion: Motion, again: Motion | None, rep: Rep, exercise: Exercise, side: Side | None
-) -> RepResult:
+def _judge_rep(what: Found, again: Motion | None, rep: Rep, side: Side | None) -> RepResult:
     """One rep with all its measures and what the checks say of them."""
+    motion, exercise = what.motion, what.exercise
     view = _sided(view_of(motion.between(rep.start, rep.end)), side)
     looks = [
         Window(look.between(rep.start - AROUND_S, rep.end + AROUND_S), rep, view)

@@ -19,7 +19,7 @@ DONE, NOTHING_TO_JUDGE, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 app = typer.Typer(
     name="formcheck",
-    help="Judges a set of squats from a film: counts the reps, measures them, answers as a coach.",
+    help="Judges a set of an exercise from a film: counts, measures, answers as a coach.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -46,8 +46,9 @@ def main(
 def analyze(
     source: Annotated[Path, typer.Argument(help="A film, or a landmarks.npz of an earlier run.")],
     exercise: Annotated[
-        str, typer.Option(help="Name, family or TOML file; see `formcheck exercises`.")
-    ] = "squat",
+        str,
+        typer.Option(help="Name, family or TOML file (see `formcheck exercises`); auto: look."),
+    ] = "auto",
     out: Annotated[
         Path | None, typer.Option(help="Folder for the results; default: named after the film.")
     ] = None,

@@ -26,6 +26,7 @@ from formcheck.report import data, text
 from formcheck.store import Landmarks, load_landmarks, save_landmarks
 
 BROKEN_OFF_S = 1.0  # a film that ends so much before its time was cut off
+AUTO = "auto"
 MAX_RATE = 30.0  # frames a second: lifting needs no more
 
 
@@ -34,7 +35,7 @@ class Options:
     """What the user asked for."""
 
     source: Path
-    exercise: str = "squat"
+    exercise: str = AUTO
     out: Path | None = None
     force: bool = False
     start: float = 0.0
@@ -78,7 +79,8 @@ class Bar(Protocol):
 
 def run(options: Options) -> int:
     """Does it all and answers how many reps were judged; raises `FormcheckError`."""
-    exercise, side = load(options.exercise), checked(options)
+    exercise = None if options.exercise == AUTO else load(options.exercise)
+    side = checked(options)
     with (
         prepared(options) as folder,
         quiet_native(not options.debug),
@@ -89,7 +91,7 @@ def run(options: Options) -> int:
             landmarks.motion,
             exercise,
             landmarks.video,
-            provenance(options, exercise, landmarks),
+            provenance(options, landmarks),
             side,
             notes(options, landmarks),
             landmarks.second,
@@ -165,7 +167,7 @@ def default_name(options: Options) -> str:
     return source.stem
 
 
-def read(options: Options, exercise: Exercise, tell: Tell) -> Landmarks:
+def read(options: Options, exercise: Exercise | None, tell: Tell) -> Landmarks:
     """The athlete's landmarks, with a second look at each turn, or those of an earlier run."""
     if options.stored:
         return load_landmarks(options.source)
@@ -173,7 +175,7 @@ def read(options: Options, exercise: Exercise, tell: Tell) -> Landmarks:
     reading = options.reading
     bar = told(tell("reading", film_seconds(options)))
     landmarks = landmarks_of(options.source, backend, reading, bar)
-    turns = [rep.turn for rep in found(landmarks.motion, exercise, landmarks.video)[2]]
+    turns = [rep.turn for rep in found(landmarks.motion, exercise, landmarks.video).reps]
     if not turns:
         return landmarks
     seconds = sum(end - start for start, end in around(turns, reading))
@@ -214,16 +216,17 @@ def notes(options: Options, landmarks: Landmarks) -> list[str]:
     return told
 
 
-def provenance(options: Options, exercise: Exercise, landmarks: Landmarks) -> Provenance:
-    """What the analysis stands on."""
+def provenance(options: Options, landmarks: Landmarks) -> Provenance:
+    """What the analysis stands on; the exercise is filled in by whoever judges."""
     reading = options.reading
     return Provenance(
         formcheck=__version__,
         backend=landmarks.backend,
         model_sha256=landmarks.model_sha256,
-        exercise_sha256=exercise.sha256,
+        exercise_sha256="",
         video_sha256=landmarks.video_sha256,
         settings={
+            "exercise": options.exercise,
             "start": reading.start,
             "end": reading.end if isfinite(reading.end) else None,
             "side": options.side,

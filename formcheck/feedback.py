@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isfinite
 
+from formcheck.advice import span
 from formcheck.model import Analysis, SetFinding, Verdict
 from formcheck.scoring import label
 
@@ -64,19 +65,6 @@ def number(value: float, uncertainty: float, unit: str) -> str:
     if unit == "s":
         return f"{value:.1f} s ± {uncertainty:.1f} s"
     return f"{value:.2f} ± {uncertainty:.2f}"
-
-
-def span(numbers: tuple[int, ...]) -> str:
-    """Rep numbers as people say them: "rep 3", "reps 2-4 and 7"."""
-    runs: list[list[int]] = []
-    for n in numbers:
-        if runs and n == runs[-1][-1] + 1:
-            runs[-1].append(n)
-        else:
-            runs.append([n])
-    words = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
-    said = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-    return f"rep{'s' * (len(numbers) > 1)} {said}"
 
 
 def limit_words(finding: SetFinding) -> str:

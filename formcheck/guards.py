@@ -1,6 +1,6 @@
-"""What tells an exercise from its look-alikes: numbers at a rep's turn, with limits as data.
+"""What tells an exercise from its look-alikes: numbers of a movement, with ranges as data.
 
-Guards read the model's 3-D landmarks only for what they show coarsely, which foot is in front;
+They read the model's 3-D landmarks only for what those show coarsely, which foot is in front;
 they decide whether a movement counts as a rep, never how good it was.
 """
 
@@ -8,131 +8,389 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import erf, isfinite, prod, sqrt
 
 import numpy as np
 
-from formcheck.geometry import distance, midpoint
-from formcheck.model import Array, Joint, Motion, Rep, Side, joint
-from formcheck.signals import knee_flexion, leg_flexions
+from formcheck.body import Body
+from formcheck.model import Array, Rep, Side
 
-BODY_S = 5.0  # a body's lengths in the picture are read from the seconds around the turn
 TURN_S = 0.1
+START_S = 0.3  # the start position is read this long before the movement
+UNSEEN_FIT = 0.7  # a number that cannot be seen speaks neither for nor against
+
+Ranges = Mapping[str, tuple[float, float]]
 
 
 @dataclass(frozen=True)
 class Guard:
-    """A number at the turn, and what its excess says about the movement."""
+    """A number of a movement, its one-sigma error, and what it says beyond a range."""
 
-    value: Callable[[Motion, Rep], float]
-    says: str
+    value: Callable[[Body, Rep], float]
+    sigma: float
+    above: str
+    below: str
 
 
-def refusal(motion: Motion, rep: Rep, limits: Mapping[str, float]) -> str:
+def refusal(body: Body, rep: Rep, ranges: Ranges) -> str:
     """Why this movement is no rep of the exercise, or "" when every guard lets it pass.
 
-    A guard that cannot be seen lets the movement pass. Limits named `min_…` are lower bounds.
+    A guard that cannot be seen lets the movement pass.
     """
-    around = motion.between(rep.turn - BODY_S, rep.turn + BODY_S)
-    for name, limit in limits.items():
+    for name, (low, high) in ranges.items():
         guard = GUARDS[name]
-        value = guard.value(around, rep)
-        if (value < limit) if name.startswith("min_") else (value > limit):
-            return guard.says.format(value=value)
+        value = guard.value(body, rep)
+        if value > high:
+            return guard.above.format(value=value)
+        if value < low:
+            return guard.below.format(value=value)
     return ""
 
 
-def fore_aft_stance(motion: Motion, rep: Rep) -> float:
-    """How far one ankle is in front of the other, in leg lengths."""
-    at = _turn(motion, rep)
-    body = motion.xyz[at]
-    axis = (body[:, Joint.LEFT_HIP] - body[:, Joint.RIGHT_HIP]) + (
-        body[:, Joint.LEFT_SHOULDER] - body[:, Joint.RIGHT_SHOULDER]
+def fit(body: Body, rep: Rep, ranges: Ranges) -> float:
+    """How well a movement fits all ranges, 0..1; 0.5 on the border of one of them."""
+    return prod(
+        _inside(GUARDS[name].value(body, rep), low, high, GUARDS[name].sigma)
+        for name, (low, high) in ranges.items()
     )
-    across = axis[:, [0, 2]] / np.linalg.norm(axis[:, [0, 2]], axis=1, keepdims=True)
-    apart = (body[:, Joint.LEFT_ANKLE] - body[:, Joint.RIGHT_ANKLE])[:, [0, 2]]
-    ahead = np.abs(apart[:, 0] * across[:, 1] - apart[:, 1] * across[:, 0])
-    leg = sum(
-        np.linalg.norm(body[:, joint(a, Side.LEFT)] - body[:, joint(b, Side.LEFT)], axis=1)
-        for a, b in (("HIP", "KNEE"), ("KNEE", "ANKLE"))
-    )
-    return _median(ahead / leg)
 
 
-def leg_difference(motion: Motion, rep: Rep) -> float:
+def _inside(value: float, low: float, high: float, sigma: float) -> float:
+    """The probability that the true value lies on the inner side of the nearer border."""
+    if not isfinite(value):
+        return UNSEEN_FIT
+    margin = min(value - low, high - value) / sigma
+    return 0.5 * (1.0 + erf(min(margin, 9.0) / sqrt(2.0))) if margin > -9.0 else 0.0
+
+
+def at_turn(body: Body, rep: Rep, values: Array) -> float:
+    """The usual value at the turn."""
+    return _median(values[np.abs(body.motion.t - rep.turn) <= TURN_S])
+
+
+def at_start(body: Body, rep: Rep, values: Array) -> float:
+    """The usual value right before the movement."""
+    t = body.motion.t
+    return _median(values[(t >= rep.start - START_S) & (t <= rep.start + TURN_S)])
+
+
+def inside(body: Body, rep: Rep, values: Array) -> Array:
+    """The values seen during the movement."""
+    t = body.motion.t
+    part = values[(t >= rep.start) & (t <= rep.end)]
+    return part[np.isfinite(part)]
+
+
+def fore_aft_stance(body: Body, rep: Rep) -> float:
+    """How far one ankle is in front of the other at the turn, in leg lengths."""
+    return at_turn(body, rep, body.fore_aft)
+
+
+def fore_aft_start(body: Body, rep: Rep) -> float:
+    """How far one ankle is in front of the other before the movement, in leg lengths."""
+    return at_start(body, rep, body.fore_aft)
+
+
+def wide_stance(body: Body, rep: Rep) -> float:
+    """How far the ankles are apart sideways at the turn, in leg lengths."""
+    return at_turn(body, rep, body.apart)
+
+
+def leg_difference(body: Body, rep: Rep) -> float:
     """How much more one knee flexes than the other, in degrees."""
-    left, right = leg_flexions(motion)
-    return _median(np.abs(left - right)[_turn(motion, rep)])
+    return at_turn(body, rep, np.abs(body.knee[Side.LEFT] - body.knee[Side.RIGHT]))
 
 
-def trunk_per_knee(motion: Motion, rep: Rep) -> float:
+def knee_bend(body: Body, rep: Rep) -> float:
+    """Flexion of the knee that is bent more at the turn, in degrees."""
+    return at_turn(body, rep, np.fmax(body.knee[Side.LEFT], body.knee[Side.RIGHT]))
+
+
+def knee_start(body: Body, rep: Rep) -> float:
+    """Flexion of the knee before the movement, in degrees."""
+    return at_start(body, rep, body.knee_flexion)
+
+
+def knee_change(body: Body, rep: Rep) -> float:
+    """How far the knee moves over the movement, in degrees."""
+    return _spread(inside(body, rep, body.knee_flexion))
+
+
+def trunk_turn(body: Body, rep: Rep) -> float:
+    """The trunk against the vertical at the turn, in degrees."""
+    return at_turn(body, rep, body.trunk_tilt)
+
+
+def trunk_start(body: Body, rep: Rep) -> float:
+    """The trunk against the vertical before the movement, in degrees."""
+    return at_start(body, rep, body.trunk_tilt)
+
+
+def trunk_change(body: Body, rep: Rep) -> float:
+    """How far the trunk moves over the movement, in degrees."""
+    return _spread(inside(body, rep, body.trunk_tilt))
+
+
+def trunk_per_knee(body: Body, rep: Rep) -> float:
     """Trunk inclination over knee flexion: near 1 and above for a hinge, far below for a squat."""
-    hips, shoulders = (_mid(motion, part) for part in ("HIP", "SHOULDER"))
-    seen = distance(hips, shoulders)
-    if not np.isfinite(seen).any():
-        return float("nan")
-    length = np.nanpercentile(seen, 90)
-    upright = (hips - shoulders)[:, 1] / length
-    lean = np.degrees(np.arccos(np.clip(upright, -1.0, 1.0)))
-    at = _turn(motion, rep)
-    return _median(lean[at]) / _median(knee_flexion(motion)[at])
+    return at_turn(body, rep, body.trunk_tilt) / at_turn(body, rep, body.knee_flexion)
 
 
-def trunk_per_knee_hands_low(motion: Motion, rep: Rep) -> float:
+def trunk_per_knee_hands_low(body: Body, rep: Rep) -> float:
     """`trunk_per_knee` when the hands hang below the knees, as on a bar on the floor; else NaN."""
-    at = _turn(motion, rep)
-    hands_below = (_mid(motion, "WRIST") - _mid(motion, "KNEE"))[at, 1]
-    return trunk_per_knee(motion, rep) if _median(hands_below) > 0 else float("nan")
+    below = (body.middle("WRIST") - body.middle("KNEE"))[:, 1]
+    return trunk_per_knee(body, rep) if at_turn(body, rep, below) > 0 else float("nan")
 
 
-def ankle_height_difference(motion: Motion, rep: Rep) -> float:
+def legs_turn(body: Body, rep: Rep) -> float:
+    """The line from hips to ankles against the vertical at the turn, in degrees."""
+    return at_turn(body, rep, body.leg_tilt)
+
+
+def ankle_height_difference(body: Body, rep: Rep) -> float:
     """How much higher one ankle stands than the other in the picture, in leg lengths."""
-    at = _turn(motion, rep)
-    left, right = (motion.xy[:, joint("ANKLE", side)] for side in Side)
-    standing = np.abs((_mid(motion, "ANKLE") - _mid(motion, "HIP"))[:, 1])
-    if not np.isfinite(standing).any():
-        return float("nan")
-    return _median(np.abs(left - right)[at, 1]) / float(np.nanpercentile(standing, 90))
+    apart = np.abs(body.of("ANKLE", Side.LEFT)[:, 1] - body.of("ANKLE", Side.RIGHT)[:, 1])
+    return at_turn(body, rep, apart / body.leg)
 
 
-def hip_drop(motion: Motion, rep: Rep) -> float:
+def feet_rise(body: Body, rep: Rep) -> float:
+    """How far both feet came up in the picture from start to turn, in leg lengths."""
+    height = body.middle("ANKLE")[:, 1] / body.leg
+    return at_start(body, rep, height) - at_turn(body, rep, height)
+
+
+def hip_drop(body: Body, rep: Rep) -> float:
     """How far the hips sink towards the ankles, in leg lengths."""
-    height = (_mid(motion, "ANKLE") - _mid(motion, "HIP"))[:, 1]
-    start = (motion.t >= rep.start - 0.3) & (motion.t <= rep.start + TURN_S)
-    return 1.0 - _median(height[_turn(motion, rep)]) / _median(height[start])
+    height = (body.middle("ANKLE") - body.middle("HIP"))[:, 1]
+    return 1.0 - at_turn(body, rep, height) / at_start(body, rep, height)
 
 
+def elbow_turn(body: Body, rep: Rep) -> float:
+    """Flexion of the elbow that is bent more at the turn, in degrees."""
+    return at_turn(body, rep, np.fmax(body.elbow[Side.LEFT], body.elbow[Side.RIGHT]))
+
+
+def elbow_start(body: Body, rep: Rep) -> float:
+    """Flexion of the elbows before the movement, in degrees."""
+    return at_start(body, rep, body.of_sides(body.elbow))
+
+
+def elbow_difference(body: Body, rep: Rep) -> float:
+    """How much more one elbow moves than the other over the movement, in degrees."""
+    left, right = (
+        at_turn(body, rep, body.elbow[side]) - at_start(body, rep, body.elbow[side])
+        for side in Side
+    )
+    return abs(left - right)
+
+
+def hands_turn(body: Body, rep: Rep) -> float:
+    """The raise of the arms at the turn: -90 hanging, 0 level, 90 overhead, in degrees."""
+    return at_turn(body, rep, _hands(body))
+
+
+def hands_highest(body: Body, rep: Rep) -> float:
+    """The highest raise of the arms during the movement, in degrees."""
+    seen = inside(body, rep, _hands(body))
+    return float(np.percentile(seen, 95)) if len(seen) else float("nan")
+
+
+def facing_up(body: Body, rep: Rep) -> float:
+    """1 with the chest to the ceiling, 0 upright, -1 with the chest to the floor."""
+    return at_turn(body, rep, body.facing_up)
+
+
+def travel(body: Body, rep: Rep) -> float:
+    """How far the hips are carried sideways in the picture from start to end, in leg lengths."""
+    x = body.middle("HIP")[:, 0] / body.leg
+    t = body.motion.t
+    before = _median(x[np.abs(t - rep.start) <= START_S])
+    return abs(_median(x[np.abs(t - rep.end) <= START_S]) - before)
+
+
+def front_foot_moved(body: Body, rep: Rep) -> float:
+    """How much further the foot in front went from start to turn than the other, in leg lengths.
+
+    Positive in a forward lunge, negative in a reverse one, 0 in a split squat.
+    """
+    moved = []
+    for side in Side:
+        place = body.of("ANKLE", side) / body.leg[:, None]
+        start, turn = (
+            np.array([at(body, rep, place[:, i]) for i in (0, 1)]) for at in (at_start, at_turn)
+        )
+        moved.append(float(np.hypot(*(turn - start))))
+    return (moved[0] - moved[1]) * float(np.sign(at_turn(body, rep, body.left_ahead)))
+
+
+def seconds(_: Body, rep: Rep) -> float:
+    """How long the movement lasts."""
+    return rep.end - rep.start
+
+
+STEP = "as in a lunge or a step"
+HINGE = "as in a hinge or a deadlift"
 GUARDS: dict[str, Guard] = {
-    "max_fore_aft_stance": Guard(
+    "fore_aft_stance": Guard(
         fore_aft_stance,
-        "one foot stood {value:.1f} leg lengths in front of the other, as in a lunge or a step",
+        0.10,
+        f"one foot stood {{value:.1f}} leg lengths in front of the other, {STEP}",
+        "the feet stood side by side, as in a squat",
     ),
-    "max_leg_difference": Guard(
+    "fore_aft_start": Guard(
+        fore_aft_start,
+        0.12,
+        "the feet stood one in front of the other from the start, as in a split squat",
+        "the feet stood side by side at the start, as in a lunge with a step",
+    ),
+    "wide_stance": Guard(
+        wide_stance,
+        0.15,
+        "the feet stood far apart, as in a side lunge",
+        "the feet stood close together",
+    ),
+    "leg_difference": Guard(
         leg_difference,
+        12.0,
         "one knee bent {value:.0f}° more than the other, as in a side lunge or a step",
+        "both knees bent alike, as in a squat",
     ),
-    "max_trunk_per_knee": Guard(
+    "knee_bend": Guard(
+        knee_bend,
+        9.0,
+        "the knees bent {value:.0f}°, as in a squat or a deadlift",
+        "the knees bent only {value:.0f}°, as in a hinge",
+    ),
+    "knee_start": Guard(
+        knee_start,
+        9.0,
+        "the knees were bent {value:.0f}° at the start",
+        "the legs were straight at the start",
+    ),
+    "knee_change": Guard(
+        knee_change,
+        9.0,
+        "the knees moved {value:.0f}°, as in a squat or a jump",
+        "the knees moved only {value:.0f}°",
+    ),
+    "trunk_turn": Guard(
+        trunk_turn,
+        7.0,
+        f"the trunk was tipped {{value:.0f}}°, {HINGE}",
+        "the trunk was tipped only {value:.0f}°, as in standing",
+    ),
+    "trunk_start": Guard(
+        trunk_start,
+        7.0,
+        "the trunk was tipped {value:.0f}° at the start, as in bending over",
+        "the trunk was upright at the start, as in standing",
+    ),
+    "trunk_change": Guard(
+        trunk_change,
+        7.0,
+        f"the trunk moved {{value:.0f}}°, {HINGE}",
+        "the trunk moved only {value:.0f}°",
+    ),
+    "trunk_per_knee": Guard(
         trunk_per_knee,
-        "the trunk tipped {value:.1f} times as far as the knees bent, as in a hinge or a deadlift",
+        0.15,
+        f"the trunk tipped {{value:.1f}} times as far as the knees bent, {HINGE}",
+        "the trunk tipped {value:.1f} times as far as the knees bent, as in a squat",
     ),
-    "max_trunk_per_knee_hands_low": Guard(
+    "trunk_per_knee_hands_low": Guard(
         trunk_per_knee_hands_low,
+        0.15,
         "the hands reached below the knees and the trunk tipped {value:.1f} times as far as the "
-        "knees bent, as in a hinge or a deadlift",
+        f"knees bent, {HINGE}",
+        "",
     ),
-    "max_ankle_height_difference": Guard(
+    "legs_turn": Guard(
+        legs_turn,
+        9.0,
+        "the legs were {value:.0f}° from upright, as in lying or a push-up",
+        "the legs stood upright",
+    ),
+    "ankle_height_difference": Guard(
         ankle_height_difference,
+        0.06,
         "one foot stood {value:.1f} leg lengths higher than the other, as in a step-up or a lunge",
+        "both feet stood on the floor",
     ),
-    "min_hip_drop": Guard(hip_drop, "the hips hardly sank, as in walking or shifting about"),
+    "feet_rise": Guard(
+        feet_rise,
+        0.06,
+        "the feet came up {value:.1f} leg lengths, as in a step-up or a jump",
+        "the feet stayed where they were",
+    ),
+    "hip_drop": Guard(
+        hip_drop,
+        0.03,
+        "the hips sank {value:.1f} leg lengths, as in a squat",
+        "the hips hardly sank, as in walking or shifting about",
+    ),
+    "elbow_turn": Guard(
+        elbow_turn,
+        12.0,
+        "the elbows bent {value:.0f}°",
+        "the elbows bent only {value:.0f}°",
+    ),
+    "elbow_start": Guard(
+        elbow_start,
+        12.0,
+        "the elbows were bent {value:.0f}° at the start",
+        "the arms were straight at the start",
+    ),
+    "elbow_difference": Guard(
+        elbow_difference,
+        14.0,
+        "one arm moved {value:.0f}° more than the other, as in a one-arm row",
+        "both arms moved alike",
+    ),
+    "hands_turn": Guard(
+        hands_turn,
+        12.0,
+        "the hands were high at the turn",
+        "the hands were low at the turn",
+    ),
+    "hands_highest": Guard(
+        hands_highest,
+        12.0,
+        "the hands came up, as in a swing or a press",
+        "the hands stayed low",
+    ),
+    "facing_up": Guard(
+        facing_up,
+        0.25,
+        "the chest faced up, as in lying on the back",
+        "the chest faced down, as in bending over or a plank",
+    ),
+    "travel": Guard(
+        travel,
+        0.15,
+        "the body went {value:.1f} leg lengths along, as in walking",
+        "the body stayed in its place",
+    ),
+    "front_foot_moved": Guard(
+        front_foot_moved,
+        0.10,
+        "the foot in front did the step, as in a forward lunge",
+        "the foot behind did the step, as in a reverse lunge",
+    ),
+    "seconds": Guard(
+        seconds,
+        0.4,
+        "it took {value:.1f} s",
+        "it took only {value:.1f} s, as in a swing",
+    ),
 }
 
 
-def _turn(motion: Motion, rep: Rep) -> np.ndarray:
-    return np.abs(motion.t - rep.turn) <= TURN_S
+def _hands(body: Body) -> Array:
+    return (body.arm_raise[Side.LEFT] + body.arm_raise[Side.RIGHT]) / 2.0
 
 
-def _mid(motion: Motion, part: str) -> Array:
-    return midpoint(motion.xy[:, joint(part, Side.LEFT)], motion.xy[:, joint(part, Side.RIGHT)])
+def _spread(values: Array) -> float:
+    return float(np.ptp(np.percentile(values, [5, 95]))) if len(values) else float("nan")
 
 
 def _median(values: Array) -> float:

@@ -7,7 +7,7 @@ NaN in arrays and `None` in an analysis, never a guess.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 import numpy as np
@@ -211,26 +211,42 @@ class Check:
 
 @dataclass(frozen=True)
 class RepRule:
-    """What movement counts as a rep of an exercise, in degrees of its signal.
+    """What movement counts as a rep of an exercise, in the unit of its signal.
 
-    `signal` names the signal; a full rep moves at least `full` degrees, a partial one at least
-    `partial`; `guards` are named limits that tell the exercise from its look-alikes.
+    `signal` names the signal; a rep begins `onset` above the start position; a full rep moves at
+    least `full`, a partial one at least `partial`. A hold is a rep whose turn lasts: it begins when
+    the signal passes `level`, and `full` and `partial` are seconds. `guards` are named ranges that
+    tell the exercise from its look-alikes. `working` names how the working side is told, `mover`
+    the part whose travel is the range of motion. Of a hold, `form` gives the most that each named
+    series may deviate before the form is lost.
     """
 
     signal: str
     full: float
     partial: float
-    guards: Mapping[str, float]
+    guards: Mapping[str, tuple[float, float]]
+    onset: float = 10.0
+    level: float | None = None
+    concentric_first: bool = False
+    working: str = ""
+    mover: str = "HIP"
+    form: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def hold(self) -> bool:
+        """Whether it is held instead of repeated."""
+        return self.level is not None
 
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise file."""
+    """One exercise file; `lying` says that the body lies or leans on the hands."""
 
     name: str
     title: str
     family: str
     film: str
+    lying: bool
     columns: tuple[str, ...]
     rep: RepRule
     checks: tuple[Check, ...]
@@ -242,7 +258,10 @@ class Rep:
     """The times of one repetition, in seconds of the film.
 
     `start` leaves the start position, `reach` comes near the turn, `turn` is its deepest instant,
-    `leave` moves back, `end` is back. Eccentric, pause and concentric are the gaps between them.
+    `leave` moves back, `end` is back. Eccentric, pause and concentric are the gaps between them;
+    in a row or a press the concentric comes first. Of a hold the turn lasts: `reach` begins it,
+    `leave` is when the form was lost or the hold ended. `lead` is the working side (the leg in
+    front, the leg that stands, the arm that pulls), None where both work alike.
     """
 
     number: int
@@ -251,6 +270,30 @@ class Rep:
     turn: float
     leave: float
     end: float
+    lead: Side | None = None
+    concentric_first: bool = False
+
+    @property
+    def concentric(self) -> tuple[float, float]:
+        """When the lifting phase begins and ends."""
+        return (self.start, self.reach) if self.concentric_first else (self.leave, self.end)
+
+    @property
+    def eccentric(self) -> tuple[float, float]:
+        """When the lowering phase begins and ends."""
+        return (self.leave, self.end) if self.concentric_first else (self.start, self.reach)
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """Which exercise a movement is: its name, how sure in 0..1, and what else it might be.
+
+    `name` is empty for none of ours, then `others` begins with the nearest.
+    """
+
+    name: str
+    sureness: float
+    others: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True)
@@ -346,6 +389,7 @@ class Provenance:
 class Analysis:
     """Everything a report may say about one set.
 
+    `recognition` is what the motion itself looks like, whatever exercise was asked for;
     `motion` is the smoothed motion that was judged and `signal` (n,) its rep signal in degrees;
     `score` and `confidence` are NaN where there is none.
     """
@@ -362,4 +406,5 @@ class Analysis:
     video: VideoInfo
     motion: Motion
     signal: Array
+    recognition: Recognition
     provenance: Provenance

@@ -1,108 +1,115 @@
-"""Rep signals: one number an instant that rises and falls with every repetition.
+"""Rep signals: one number an instant that rises and falls with every repetition, from any camera.
 
-A signal serves to find the reps from any camera; what is judged is measured in `formcheck.checks`.
+A signal serves to find the reps; what is judged is measured in `formcheck.checks`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
+from formcheck.body import Body
 from formcheck.geometry import distance
-from formcheck.model import Array, Motion, Side, joint
-from formcheck.view import yaw
+from formcheck.model import Array, Side
 
-LENGTH_WINDOW_S = 10.0  # long enough to hold a slow rep and the standing beside it
-LENGTH_PERCENTILE = 80.0  # upright frames show a limb at full length, flexed ones shorten it
-YAW_WINDOW_S = 3.0
-THIGH_TO_KNEE = 1.4  # feet out of the picture: the shank leans about 0.4 of what the thigh does
-DEPTH_WHOLE, DEPTH_NONE = 0.6, 0.9  # |sin yaw| between which the picture comes to show it all
-
-Signal = Callable[[Motion], Array]
+HANGING = -20.0  # degrees; arms further down than this do not press
+LYING = 50.0  # degrees from upright from which a trunk lies or leans on the hands
+SUPPORT = 0.5  # a supporting upper arm stands this share of its length below the shoulder, or more
 
 
-def knee_flexion(motion: Motion) -> Array:
-    """Knee flexion in degrees from any view, (n,): the near leg's in side view, else the mean.
+@dataclass(frozen=True)
+class Signal:
+    """A rep signal: its series of a body, (n,), what it is called, and its unit as written."""
 
-    Each limb's true length is known from the frames around; what is missing of it in the picture
-    points along the camera's axis (the reconstruction of Taylor, 2000, for scaled orthography).
+    of: Callable[[Body], Array]
+    title: str
+    unit: str
+
+
+def knee_flexion(body: Body) -> Array:
+    """Knee flexion: the near leg's in side view, else the mean of both, degrees."""
+    return body.knee_flexion
+
+
+def hip_drop(body: Body) -> Array:
+    """How far the hips are below standing, in percent of the leg: legs may do different things."""
+    return body.hip_drop
+
+
+def arm_bend(body: Body) -> Array:
+    """Elbow flexion: the near arm's in side view, else the mean of both, degrees."""
+    return body.of_sides(body.elbow)
+
+
+def one_arm_bend(body: Body) -> Array:
+    """Elbow flexion of the arm that is bent more, degrees."""
+    return np.fmax(body.elbow[Side.LEFT], body.elbow[Side.RIGHT])
+
+
+def arm_raise(body: Body) -> Array:
+    """How high the hands are above the shoulders: 0 level, 90 overhead, degrees."""
+    both = (body.arm_raise[Side.LEFT] + body.arm_raise[Side.RIGHT]) / 2.0
+    return np.fmax(both, HANGING)
+
+
+def trunk_tilt(body: Body) -> Array:
+    """The trunk against the vertical, degrees."""
+    return body.trunk_tilt
+
+
+def hip_lift(body: Body) -> Array:
+    """How high the hips are over the line from shoulders to ankles, lying, degrees.
+
+    The angle of a trunk that would carry them so high; negative where they hang through.
     """
-    sideness = np.sin(np.radians(rolling_yaw(motion)))
-    left, right = leg_flexions(motion)
-    share_left = np.where(np.abs(sideness) > 0.75, (sideness > 0).astype(float), 0.5)
-    both = share_left * np.nan_to_num(left) + (1.0 - share_left) * np.nan_to_num(right)
-    unseen = ((share_left > 0) & np.isnan(left)) | ((share_left < 1) & np.isnan(right))
-    return np.where(unseen | np.isnan(sideness), np.nan, both)
+    hips, shoulders, ankles = (body.middle(part) for part in ("HIP", "SHOULDER", "ANKLE"))
+    height = (shoulders[:, 1] + ankles[:, 1]) / 2.0 - hips[:, 1]
+    return np.degrees(np.arcsin(np.clip(height / body.trunk, -1.0, 1.0)))
 
 
-def leg_flexions(motion: Motion) -> tuple[Array, Array]:
-    """Knee flexion of the left and of the right leg in degrees from any view, each (n,)."""
-    sideness = np.abs(np.sin(np.radians(rolling_yaw(motion))))
-    depth_share = np.interp(sideness, [DEPTH_WHOLE, DEPTH_NONE], [1.0, 0.0])
-    return (
-        leg_flexion(motion, Side.LEFT, depth_share),
-        leg_flexion(motion, Side.RIGHT, depth_share),
-    )
+def heel_rise(body: Body) -> Array:
+    """How high the hips are above the toes, in percent of the leg: rises on tiptoe."""
+    toes = body.middle("TOE")[:, 1]
+    return 100.0 * (toes - body.middle("HIP")[:, 1]) / body.leg
 
 
-def leg_flexion(motion: Motion, side: Side, depth_share: Array) -> Array:
-    """Knee flexion of one leg in degrees, (n,), with that share of what the picture hides of it."""
-    hip, knee, ankle = (motion.xy[:, joint(part, side)] for part in ("HIP", "KNEE", "ANKLE"))
-    thigh, shank = hip - knee, ankle - knee
-    thigh_depth = depth_share * _hidden(limb_length(motion, hip, knee), thigh)
-    shank_depth = depth_share * _hidden(limb_length(motion, knee, ankle), shank)
-    thigh_inclination = np.degrees(np.arctan2(np.hypot(thigh[:, 0], thigh_depth), -thigh[:, 1]))
-    dot = (thigh * shank).sum(axis=1) + thigh_depth * shank_depth
-    norm = np.hypot(np.hypot(*thigh.T), thigh_depth) * np.hypot(np.hypot(*shank.T), shank_depth)
-    whole = 180.0 - np.degrees(np.arccos(np.clip(dot / norm, -1.0, 1.0)))
-    return np.where(np.isnan(whole), THIGH_TO_KNEE * thigh_inclination, whole)
+def body_height(body: Body) -> Array:
+    """How high the hips are in the picture, in percent of the leg: rises on a box."""
+    return -100.0 * body.middle("HIP")[:, 1] / body.leg
 
 
-def limb_length(motion: Motion, a: Array, b: Array) -> Array:
-    """A limb's full length in pixels at each instant, from the frames around in the same shot."""
-    from scipy.ndimage import percentile_filter
-
-    seen = distance(a, b)
-    out = np.full(len(motion), np.nan)
-    for shot in np.unique(motion.shot):
-        rows = np.flatnonzero((motion.shot == shot) & np.isfinite(seen))
-        if not len(rows):
-            continue
-        step = _step(motion.t[rows])
-        window = max(1, min(len(rows), round(LENGTH_WINDOW_S / step)))
-        out[rows] = percentile_filter(seen[rows], LENGTH_PERCENTILE, size=window, mode="nearest")
-    return out
+def leg_reach(body: Body) -> Array:
+    """The angle from shoulder over hip to knee of the straighter leg, degrees."""
+    return np.fmax(body.hip_extension[Side.LEFT], body.hip_extension[Side.RIGHT])
 
 
-def rolling_yaw(motion: Motion) -> Array:
-    """The yaw in degrees averaged over the seconds around, within each shot, (n,)."""
-    turn = np.radians(yaw(motion))
-    out = np.full(len(motion), np.nan)
-    for shot in np.unique(motion.shot):
-        rows = np.flatnonzero((motion.shot == shot) & np.isfinite(turn))
-        if len(rows):
-            window = max(1, round(YAW_WINDOW_S / _step(motion.t[rows])))
-            x, y = (_rolling_mean(part(turn[rows]), window) for part in (np.cos, np.sin))
-            out[rows] = np.degrees(np.arctan2(y, x))
-    return out
+def prop(body: Body) -> Array:
+    """How level a body propped on its arms is, degrees from upright; 0 without a prop.
+
+    The lesser tilt of trunk and legs: a plank is one line, and kneeling is none.
+    """
+    level = np.fmin(body.trunk_tilt, body.leg_tilt)
+    below = [
+        (body.of("ELBOW", side)[:, 1] - body.of("SHOULDER", side)[:, 1])
+        / np.fmax(distance(body.of("ELBOW", side), body.of("SHOULDER", side)), 1.0)
+        for side in Side
+    ]
+    propped = np.fmax(*below) >= SUPPORT
+    return np.where(np.isfinite(level), np.where(propped, level, 0.0), np.nan)
 
 
-def _hidden(length: Array, seen: Array) -> Array:
-    """The part of a limb along the camera's axis, in pixels."""
-    return np.asarray(np.sqrt(np.clip(length**2 - (seen**2).sum(axis=1), 0.0, None)))
-
-
-def _rolling_mean(values: Array, window: int) -> Array:
-    from scipy.ndimage import uniform_filter1d
-
-    mean: Array = uniform_filter1d(values, size=min(window, len(values)), mode="nearest")
-    return mean
-
-
-def _step(t: Array) -> float:
-    """The usual time between two instants, in seconds."""
-    return float(np.median(np.diff(t))) if len(t) > 1 else 1.0 / 30.0
-
-
-SIGNALS: dict[str, Signal] = {"knee_flexion": knee_flexion}
+SIGNALS: dict[str, Signal] = {
+    "knee_flexion": Signal(knee_flexion, "knee flexion", "°"),
+    "hip_drop": Signal(hip_drop, "the hips' drop", " % of the leg"),
+    "arm_bend": Signal(arm_bend, "elbow flexion", "°"),
+    "one_arm_bend": Signal(one_arm_bend, "elbow flexion", "°"),
+    "arm_raise": Signal(arm_raise, "the raise of the arms", "°"),
+    "trunk_tilt": Signal(trunk_tilt, "trunk inclination", "°"),
+    "hip_lift": Signal(hip_lift, "the lift of the hips", "°"),
+    "heel_rise": Signal(heel_rise, "the rise on the toes", " % of the leg"),
+    "body_height": Signal(body_height, "the rise of the hips", " % of the leg"),
+    "leg_reach": Signal(leg_reach, "hip extension", "°"),
+    "prop": Signal(prop, "the level of the body", "°"),
+}

@@ -4,57 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from math import isfinite, nan
 from statistics import median
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from formcheck.model import Array, Attempt, Moment, Pose, Rep, RepRule
+from formcheck.signals import SIGNALS
 
-ONSET = 10.0  # degrees above the start position that count as having left it
 RETURN = 0.5  # share of the way back after which a turn is behind us, not a bounce in it
-STILL_SHARE, STILL_SPEED = 0.03, 4.0  # standing still: share of the top speed, degrees a second
+STILL_SHARE, STILL_SPEED = 0.03, 4.0  # standing still: share of the top speed, units a second
 BACK = 0.2  # share of the way that may be missing when the start position counts as reached again
 RISE_AGAIN = 0.25  # share of the way after which a new rep has begun without standing up
 EDGE = 0.2  # share of the way at either end of a phase, from which its start and end are sought
 HALF, USUAL_FROM = 0.6, 2  # a rep smaller than this share of the usual, once so many are known
 FORGET_S = 1.5  # the start position is the lowest signal of the last seconds
-LOST_S = 1.0  # unseen for longer, an unfinished movement is given up
+LOST_S = 1.0  # unseen for longer, an unfinished movement is given up; a hold is over
 
 Accept = Callable[[Rep], str]
 
 
 @dataclass(frozen=True)
 class Sample:
-    """A pose, its rep signal in degrees and the shot it belongs to."""
+    """A pose, its rep signal and the shot it belongs to."""
 
     pose: Pose
     signal: float
     shot: int
 
 
-def track(samples: Iterable[Sample], rule: RepRule, accept: Accept) -> Iterator[Moment]:
-    """A moment for every sample; a rep or an attempt stands in the moment in which it ended.
-
-    `accept` looks at a finished full rep and answers why it is none of this exercise, or "".
-    """
-    machine, sizes, last = RepMachine(rule), list[float](), None
-    for sample in samples:
-        last = sample
-        swing = machine.step(sample)
-        moment = _moment(sample, swing, sizes, rule, accept)
-        if moment.result and swing:
-            sizes.append(swing.size)
-        yield moment
-    swing = machine.finish()
-    if last is not None and swing is not None:
-        yield _moment(last, swing, sizes, rule, accept)
-
-
 @dataclass(frozen=True)
 class Swing:
-    """A movement away from the start position and back, with its size in degrees.
+    """A movement away from the start position and back, with its size in units of the signal.
 
-    The size is the way out, or the way back where more of it is missing than may be.
+    The size is the way out, or the way back where more of it is missing than may be. Of a hold it
+    is how long it lasted, in seconds.
     """
 
     start: float
@@ -65,35 +51,139 @@ class Swing:
     size: float
 
 
-def _moment(
-    sample: Sample, swing: Swing | None, sizes: list[float], rule: RepRule, accept: Accept
-) -> Moment:
-    """The moment of a sample, with what became of the movement that ended in it.
+class Machine(Protocol):
+    """Turns a signal into swings, one instant at a time."""
 
-    `sizes` are those of the reps so far: beside full reps a half one is partial, however deep.
+    def step(self, t: float, signal: float, shot: int) -> Swing | None:
+        """Takes one instant; answers the swing that ended with it."""
+
+    def finish(self) -> Swing | None:
+        """At the end of the film: the swing that counts as ended with it."""
+
+
+def machine_of(rule: RepRule) -> Machine:
+    """A machine that finds the reps or the holds of a rule."""
+    return HoldMachine(rule.level) if rule.level is not None else RepMachine(rule.onset)
+
+
+def track(samples: Iterable[Sample], rule: RepRule, accept: Accept) -> Iterator[Moment]:
+    """A moment for every sample; a rep or an attempt stands in the moment in which it ended.
+
+    `accept` looks at a finished full rep and answers why it is none of this exercise, or "".
     """
-    count = len(sizes)
-    if swing is None or swing.size < rule.partial:
-        return Moment(sample.pose, sample.signal, count)
-    rep = Rep(count + 1, swing.start, swing.reach, swing.turn, swing.leave, swing.end)
-    why = accept(rep)
-    usual = median(sizes) if count >= USUAL_FROM else rule.full
-    least = max(rule.full, HALF * usual)
-    if not why and swing.size >= least:
-        return Moment(sample.pose, sample.signal, count + 1, result=rep)
-    if why and swing.size < rule.full:
-        return Moment(sample.pose, sample.signal, count)
-    kind = "other" if why else "partial"
-    why = why or f"moved {swing.size:.0f}°, a full rep here moves {least:.0f}° or more"
-    attempt = Attempt(kind, swing.start, swing.turn, swing.end, why)
-    return Moment(sample.pose, sample.signal, count, attempt=attempt)
+    machine, ledger, last = machine_of(rule), Ledger(rule, accept), None
+    for sample in samples:
+        last = sample
+        yield _moment(sample, ledger, machine.step(sample.pose.t, sample.signal, sample.shot))
+    swing = machine.finish()
+    if last is not None and swing is not None:
+        yield _moment(last, ledger, swing)
+
+
+def _moment(sample: Sample, ledger: Ledger, swing: Swing | None) -> Moment:
+    """The moment of a sample, with what became of the movement that ended in it."""
+    entry = ledger.enter(swing) if swing else None
+    return Moment(
+        sample.pose,
+        sample.signal,
+        len(ledger.sizes),
+        result=entry if isinstance(entry, Rep) else None,
+        attempt=entry if isinstance(entry, Attempt) else None,
+    )
+
+
+def swings(t: Array, signal: Array, shot: NDArray[np.int64], machine: Machine) -> Iterator[Swing]:
+    """All swings of a recorded signal (n,) at times t (n,), in seconds."""
+    for now, value, part in zip(t.tolist(), signal.tolist(), shot.tolist(), strict=True):
+        swing = machine.step(now, value, part)
+        if swing:
+            yield swing
+    swing = machine.finish()
+    if swing:
+        yield swing
+
+
+@dataclass
+class Ledger:
+    """Decides what each swing is: a rep, an attempt or nothing; remembers the sizes of the reps."""
+
+    rule: RepRule
+    accept: Accept
+    sizes: list[float] = field(default_factory=list)
+
+    def enter(self, swing: Swing) -> Rep | Attempt | None:
+        """What a swing is; beside full reps a half one is partial, however deep."""
+        if swing.size < self.rule.partial:
+            return None
+        rep = rep_of(swing, len(self.sizes) + 1, self.rule)
+        why, least = self.accept(rep), self._least()
+        if not why and swing.size >= least:
+            self.sizes.append(swing.size)
+            return rep
+        if why and swing.size < self.rule.full:
+            return None
+        kind = "other" if why else "partial"
+        why = why or self._too_small(swing.size, least)
+        return Attempt(kind, swing.start, swing.turn, swing.end, why)
+
+    def _least(self) -> float:
+        """How large a rep must be by now."""
+        if self.rule.hold or len(self.sizes) < USUAL_FROM:
+            return self.rule.full
+        return max(self.rule.full, HALF * median(self.sizes))
+
+    def _too_small(self, size: float, least: float) -> str:
+        if self.rule.hold:
+            return f"held for {size:.0f} s, a hold lasts {least:.0f} s or more"
+        unit = SIGNALS[self.rule.signal].unit
+        return f"moved {size:.0f}{unit}, a full rep here moves {least:.0f}{unit} or more"
+
+
+def rep_of(swing: Swing, number: int, rule: RepRule) -> Rep:
+    """A swing as a rep of that number."""
+    return Rep(
+        number,
+        swing.start,
+        swing.reach,
+        swing.turn,
+        swing.leave,
+        swing.end,
+        concentric_first=rule.concentric_first,
+    )
+
+
+@dataclass
+class HoldMachine:
+    """Turns a signal into holds: stretches above a level, with short dips in them forgiven."""
+
+    level: float
+    start: float = nan
+    last: float = nan
+
+    def step(self, t: float, signal: float, shot: int) -> Swing | None:
+        """Takes one instant; answers the hold that ended with it."""
+        if signal >= self.level:
+            ended = self.finish() if t - self.last > LOST_S else None
+            if ended or np.isnan(self.start):
+                self.start = t
+            self.last = t
+            return ended
+        return self.finish() if t - self.last > LOST_S else None
+
+    def finish(self) -> Swing | None:
+        """The hold under way, ended."""
+        if np.isnan(self.start):
+            return None
+        start, end = self.start, self.last
+        self.start = self.last = nan
+        return Swing(start, start, (start + end) / 2.0, end, end, end - start)
 
 
 @dataclass
 class RepMachine:
     """Turns a signal into swings; its memory is the movement under way and the last seconds."""
 
-    rule: RepRule
+    onset: float  # units above the start position that count as having left it
     t: list[float] = field(default_factory=list)
     k: list[float] = field(default_factory=list)
     moving: bool = False
@@ -102,16 +192,16 @@ class RepMachine:
     trough: int = 0
     shot: int = -1
 
-    def step(self, sample: Sample) -> Swing | None:
-        """Takes one sample; answers the swing that ended with it."""
-        if not np.isfinite(sample.signal):
+    def step(self, t: float, signal: float, shot: int) -> Swing | None:
+        """Takes one instant; answers the swing that ended with it."""
+        if not isfinite(signal):
             return None
-        if self._broken(sample):
+        if self._broken(t, signal, shot):
             self._forget(len(self.t))
             self.moving = False
-        self.shot = sample.shot
-        self.t.append(sample.pose.t)
-        self.k.append(sample.signal)
+        self.shot = shot
+        self.t.append(t)
+        self.k.append(signal)
         return self._move() if self.moving else self._wait()
 
     def finish(self) -> Swing | None:
@@ -120,20 +210,19 @@ class RepMachine:
             return None
         return self._swing(len(self.k) - 1)
 
-    def _broken(self, sample: Sample) -> bool:
-        """Whether the movement cannot go on from the last sample: a long gap, or a foreign cut."""
+    def _broken(self, t: float, signal: float, shot: int) -> bool:
+        """Whether the movement cannot go on from the last instant: a long gap, or a foreign cut."""
         if not self.t:
             return False
-        jump = abs(sample.signal - self.k[-1])
-        cut = sample.shot != self.shot and jump > 2 * ONSET
-        return cut or sample.pose.t - self.t[-1] > LOST_S
+        cut = shot != self.shot and abs(signal - self.k[-1]) > 2 * self.onset
+        return cut or t - self.t[-1] > LOST_S
 
     def _wait(self) -> Swing | None:
         """In the start position: follow it until the signal leaves it."""
         recent = next(i for i, t in enumerate(self.t) if t >= self.t[-1] - FORGET_S)
         self._forget(recent)
         self.base = min(self.k)
-        if self.k[-1] > self.base + ONSET:
+        if self.k[-1] > self.base + self.onset:
             self.moving = True
             self.peak = self.trough = len(self.k) - 1
         return None
@@ -146,10 +235,10 @@ class RepMachine:
         elif self.k[now] < self.k[self.trough]:
             self.trough = now
         way = self.k[self.peak] - self.base
-        if self.k[now] <= self.base + max(ONSET / 2, BACK * way) and self._settled(now, way):
+        if self.k[now] <= self.base + max(self.onset / 2, BACK * way) and self._settled(now, way):
             return self._swing(self.trough)
         rising = self.k[now] - self.k[self.trough]
-        if self._fallen() >= RETURN and rising > max(ONSET, RISE_AGAIN * way):
+        if self._fallen() >= RETURN and rising > max(self.onset, RISE_AGAIN * way):
             return self._swing(self.trough)
         return None
 

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from formcheck.advice import span
 from formcheck.analysis import judge
+from formcheck.body import Body
 from formcheck.exercises import load
-from formcheck.feedback import feedback, number, span
+from formcheck.feedback import feedback, number
 from formcheck.model import Analysis, Joint, Motion, Side, Verdict, ViewName
-from formcheck.signals import knee_flexion
 from formcheck.smoothing import smooth
 from formcheck.view import unbiased, view_of, yaw
 from tests.people import GOOD, PROVENANCE, VIDEO, Stance, filmed, standing
@@ -163,7 +164,7 @@ def test_a_view_has_its_uncertainty() -> None:
 
 def test_the_signal_is_the_knee_from_any_side() -> None:
     for turn in (0.0, 45.0, 90.0, 180.0):
-        signal = knee_flexion(filmed((GOOD,), yaw=turn))
+        signal = Body(filmed((GOOD,), yaw=turn)).knee_flexion
         assert np.nanmax(signal) == pytest.approx(GOOD.knee, abs=8.0), turn
         assert np.nanmin(signal) < 15.0
 

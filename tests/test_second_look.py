@@ -158,7 +158,7 @@ def test_two_looks_are_averaged_and_their_disagreement_widens_the_band() -> None
     motion, squat = filmed(), load("squat")
     doubting = tuple(replace(c, doubt=0.5, usual_disagreement=2.0) for c in squat.checks)
     exercise = replace(squat, checks=doubting)
-    turns = [rep.turn for rep in found(motion, exercise, VIDEO)[2]]
+    turns = [rep.turn for rep in found(motion, exercise, VIDEO).reps]
     looks = [None, empty_motion(), shifted(motion, turns, 0.0), shifted(motion, turns, 20.0)]
     once, unseen, same, other = (
         [depth(r) for r in judge(motion, exercise, VIDEO, PROVENANCE, second=look).results]

@@ -68,7 +68,7 @@ def test_counts_plain_reps_and_says_when_each_began_turned_and_ended() -> None:
     ),
     st.floats(0, 1.5),
 )
-@example([(85.0, 1.0, 0.0, 1.0), (114.0, 1.0, 1.0, 0.5), (116.0, 1.0, 2.0, 1.0), (85, 1, 0, 4)], 0.5)
+@example([(85, 1, 0, 1), (114, 1, 1, 0.5), (116, 1, 2, 1), (85, 1, 0, 4)], 0.5)
 def test_counts_any_tempo_depth_and_pause_through_noise(
     reps: list[tuple[float, float, float, float]], noise: float
 ) -> None:

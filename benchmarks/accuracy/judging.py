@@ -52,7 +52,7 @@ class Looks:
 
 def turns_of(landmarks: Landmarks, exercise: str) -> list[float]:
     """The turns that formcheck looks at a second time, in seconds."""
-    reps = found(landmarks.motion, load(exercise), landmarks.video)[2]
+    reps = found(landmarks.motion, load(exercise), landmarks.video).reps
     return [rep.turn for rep in reps]
 
 

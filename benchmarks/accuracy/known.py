@@ -74,8 +74,11 @@ def stacked(joints: Mapping[str, Any]) -> Array:
 
 def rep_of(row: Mapping[str, Any]) -> Rep:
     """A true rep."""
-    moments = (float(row[moment]) for moment in ("start", "reach", "turn", "leave", "end"))
-    return Rep(int(row["number"]), *moments)
+    start, reach, turn, leave, end = (
+        float(row[moment]) for moment in ("start", "reach", "turn", "leave", "end")
+    )
+    lead = row.get("lead")
+    return Rep(int(row["number"]), start, reach, turn, leave, end, Side(lead) if lead else None)
 
 
 def motion(t: Array, xy: Array, metres: Array, azimuth: float) -> Motion:

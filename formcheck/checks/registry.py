@@ -37,6 +37,16 @@ class Window:
         """A joint over time, (n, 2) pixels."""
         return self.motion.xy[:, joint(part, side)]
 
+    @property
+    def lead(self) -> Side:
+        """The working side; the near one where both work alike."""
+        return self.rep.lead or self.view.side
+
+    @property
+    def trail(self) -> Side:
+        """The other side than the working one."""
+        return Side.RIGHT if self.lead is Side.LEFT else Side.LEFT
+
     def during(self, start: float, end: float) -> NDArray[np.bool_]:
         """Which instants lie between two times, (n,)."""
         return (self.motion.t >= start - 1e-9) & (self.motion.t <= end + 1e-9)
@@ -73,19 +83,24 @@ MeasureFunction = Callable[[Window], float]
 class Measure:
     """A named pure function from one rep to one number, NaN where it could not be seen.
 
-    `near` and `both` name the joints it needs: of the near side, or of both sides.
+    It names the joints it needs: of the `near` side, of `both` sides, of the working side (`lead`)
+    or of the other one (`trail`).
     """
 
     name: str
     unit: str
     near: tuple[str, ...]
     both: tuple[str, ...]
+    lead: tuple[str, ...]
+    trail: tuple[str, ...]
     function: MeasureFunction
 
     def __call__(self, window: Window) -> float:
         """The number for one rep."""
         needed = [joint(part, window.view.side) for part in self.near]
         needed += [joint(part, side) for part in self.both for side in Side]
+        needed += [joint(part, window.lead) for part in self.lead]
+        needed += [joint(part, window.trail) for part in self.trail]
         return self.function(window) if window.sees(tuple(needed)) else float("nan")
 
     @property
@@ -98,13 +113,18 @@ MEASURES: dict[str, Measure] = {}
 
 
 def measure(
-    unit: str, *, near: tuple[str, ...] = (), both: tuple[str, ...] = ()
+    unit: str,
+    *,
+    near: tuple[str, ...] = (),
+    both: tuple[str, ...] = (),
+    lead: tuple[str, ...] = (),
+    trail: tuple[str, ...] = (),
 ) -> Callable[[MeasureFunction], MeasureFunction]:
-    """Registers a function as the measure of its own name; `unit` is "deg", "s" or "ratio"."""
+    """Registers a function as the measure of its own name; `unit` is "deg", "s", "%" or "ratio"."""
 
     def register(function: MeasureFunction) -> MeasureFunction:
         name = function.__name__
-        MEASURES[name] = Measure(name, unit, near, both, function)
+        MEASURES[name] = Measure(name, unit, near, both, lead, trail, function)
         return function
 
     return register

@@ -7,8 +7,9 @@ from formcheck.checks.registry import Window, measure
 
 @measure("s")
 def eccentric_time(window: Window) -> float:
-    """Seconds from leaving the start position to reaching the turn."""
-    return window.rep.reach - window.rep.start
+    """Seconds of the lowering phase: from the start position to the turn, or back from it."""
+    start, end = window.rep.eccentric
+    return end - start
 
 
 @measure("s")
@@ -19,5 +20,6 @@ def pause_time(window: Window) -> float:
 
 @measure("s")
 def concentric_time(window: Window) -> float:
-    """Seconds from leaving the turn to being back in the start position."""
-    return window.rep.end - window.rep.leave
+    """Seconds of the lifting phase."""
+    start, end = window.rep.concentric
+    return end - start

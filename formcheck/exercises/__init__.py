@@ -19,17 +19,26 @@ from typing import Any
 from formcheck.checks import MEASURES
 from formcheck.errors import BadExercise
 from formcheck.guards import GUARDS
-from formcheck.model import Check, Exercise, Limit, RepRule, ViewName
+from formcheck.model import Check, Exercise, Joint, Limit, RepRule, ViewName
 from formcheck.signals import SIGNALS
+from formcheck.working import WORKING
 
-FAMILY_DEFAULTS = {"squat": "squat_bodyweight"}
+FAMILY_DEFAULTS = {
+    "squat": "squat_bodyweight",
+    "lunge": "lunge_reverse",
+    "row": "row_dumbbell",
+    "hinge": "rdl",
+}
 TOP_KEYS = {"name", "title", "family", "film", "columns", "rep", "checks"}
 REP_KEYS = {"signal", "full", "partial", "guards"}
+REP_OPTIONAL_KEYS = {"onset", "level", "concentric_first", "working", "mover", "form"}
 LIMIT_KEYS = {"good_min", "good_max", "fault_below", "fault_above"}
 WORDS = {"title", "cue", "praise", "why"}
 CHECK_KEYS = LIMIT_KEYS | WORDS | {"measure", "views", "uncertainty", "severity", "weight"}
 CHECK_KEYS |= {"evidence", "sources"}
+TOP_OPTIONAL_KEYS = {"lying"}
 OPTIONAL_KEYS = LIMIT_KEYS | {"gain", "straight", "doubt", "usual_disagreement"}
+PARTS = sorted({joint.name.rpartition("_")[2] for joint in Joint})
 VIEWS = {"side", "front", "rear", "oblique", "any"}
 
 
@@ -55,6 +64,17 @@ def load(name: str) -> Exercise:
 
 
 @cache
+def catalogue() -> tuple[Exercise, ...]:
+    """The exercises that motion can tell apart: of several with the same rep the plainest."""
+    kept: list[Exercise] = []
+    for name in sorted(names(), key=lambda name: (name not in FAMILY_DEFAULTS.values(), name)):
+        exercise = load(name)
+        if all(exercise.rep != other.rep for other in kept):
+            kept.append(exercise)
+    return tuple(kept)
+
+
+@cache
 def sources() -> dict[str, str]:
     """The bibliography that the exercise files cite from, by key."""
     text = files("formcheck.exercises").joinpath("sources.toml").read_text("utf-8")
@@ -63,7 +83,7 @@ def sources() -> dict[str, str]:
 
 def exercise_from(data: Mapping[str, Any], place: str) -> Exercise:
     """An exercise from the parsed data of a file (after `extends`); `place` names it in errors."""
-    _known(data, TOP_KEYS, place)
+    _known(data, TOP_KEYS | TOP_OPTIONAL_KEYS, place)
     _needed(data, TOP_KEYS, place)
     digest = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
     checks = tuple(_check(key, value, place) for key, value in data["checks"].items())
@@ -74,6 +94,7 @@ def exercise_from(data: Mapping[str, Any], place: str) -> Exercise:
         title=data["title"],
         family=data["family"],
         film=data["film"],
+        lying=bool(data.get("lying", False)),
         columns=tuple(data["columns"]),
         rep=_rep(data["rep"], f"{place}: [rep]"),
         checks=checks,
@@ -115,13 +136,33 @@ def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _rep(data: Mapping[str, Any], place: str) -> RepRule:
-    _known(data, REP_KEYS, place)
+    _known(data, REP_KEYS | REP_OPTIONAL_KEYS, place)
     _needed(data, REP_KEYS, place)
     _one_of(data["signal"], SIGNALS, f"{place} signal")
+    _one_of(data.get("working", ""), ["", *WORKING], f"{place} working")
+    _one_of(data.get("mover", "HIP"), PARTS, f"{place} mover")
     for guard in data["guards"]:
         _one_of(guard, GUARDS, f"{place} guards")
-    guards = {key: float(value) for key, value in data["guards"].items()}
-    return RepRule(data["signal"], float(data["full"]), float(data["partial"]), guards)
+    return RepRule(
+        signal=data["signal"],
+        full=float(data["full"]),
+        partial=float(data["partial"]),
+        guards={key: _range(value, place) for key, value in data["guards"].items()},
+        onset=float(data.get("onset", RepRule.onset)),
+        level=float(data["level"]) if "level" in data else None,
+        concentric_first=bool(data.get("concentric_first", False)),
+        working=data.get("working", ""),
+        mover=data.get("mover", RepRule.mover),
+        form={key: float(value) for key, value in data.get("form", {}).items()},
+    )
+
+
+def _range(value: Any, place: str) -> tuple[float, float]:
+    """The range of a guard, low before high."""
+    low, high = (float(end) for end in value)
+    if low >= high:
+        raise BadExercise(f"{place} has the empty range {value}", "write [low, high]")
+    return low, high
 
 
 def _check(name: str, data: Mapping[str, Any], place: str) -> Check:

@@ -25,6 +25,7 @@ from formcheck.model import (
     Finding,
     Limit,
     Measurement,
+    Recognition,
     RepResult,
     SetFinding,
     Verdict,
@@ -32,7 +33,7 @@ from formcheck.model import (
 )
 from formcheck.store import whole
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 PLACES = {"deg": 1, "s": 3, "ratio": 3}
 
 
@@ -47,6 +48,7 @@ def to_dict(analysis: Analysis) -> dict[str, Any]:
             "title": exercise.title,
             "family": exercise.family,
             "confidence": _number(analysis.confidence, 2),
+            "looks_like": _recognition(analysis.recognition),
         },
         "view": _view(analysis.view),
         "reps": [_rep(result) for result in analysis.results],
@@ -131,6 +133,7 @@ def _rep(result: RepResult) -> dict[str, Any]:
     times = {name: round(value, 3) for name, value in _times(result).items()}
     return {
         "number": result.rep.number,
+        "lead": str(result.rep.lead) if result.rep.lead else None,
         **times,
         "view": _view(result.view),
         "measures": {name: _measured(m) for name, m in result.measures.items()},
@@ -195,6 +198,16 @@ def _attempt(attempt: Attempt) -> dict[str, Any]:
         "turn": round(attempt.turn, 3),
         "end": round(attempt.end, 3),
         "why": attempt.why,
+    }
+
+
+def _recognition(recognition: Recognition) -> dict[str, Any]:
+    return {
+        "name": recognition.name or None,
+        "sureness": _number(recognition.sureness, 2),
+        "others": [
+            {"name": name, "likelihood": _number(share, 2)} for name, share in recognition.others
+        ],
     }
 
 

@@ -87,7 +87,7 @@ def _clock(result: RepResult) -> str:
 
 def _tempo(result: RepResult) -> str:
     rep = result.rep
-    phases = (rep.reach - rep.start, rep.leave - rep.reach, rep.end - rep.leave)
+    phases = [end - start for start, end in (rep.eccentric, (rep.reach, rep.leave), rep.concentric)]
     return "-".join(f"{seconds:.1f}" for seconds in phases) + " s"
 
 

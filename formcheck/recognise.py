@@ -1,0 +1,103 @@
+"""Which exercise a film shows: every exercise looks for its own reps, the best explanation wins.
+
+The guards of an exercise say how well each movement fits it; an exercise is as likely as the
+seconds of movement that it explains. What only the load tells apart, a goblet squat and a bodyweight
+squat, counts as one: the plainest of them is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from formcheck.body import Body
+from formcheck.exercises import catalogue
+from formcheck.guards import fit
+from formcheck.model import Exercise, Recognition, RepRule
+from formcheck.signals import SIGNALS
+from formcheck.tracking import Swing, machine_of, rep_of, swings
+
+LEAST_FIT = 0.5  # what fits worse than this on the whole is none of ours
+OTHERS = 3  # so many alternatives are named
+UNLIKELY = 0.02
+SURE = 0.7  # how sure a recognition must be to contradict what was asked for
+
+
+Found = dict[tuple[str, float, float | None], list[Swing]]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """How well one exercise explains a film: seconds of movement, weighted by their fit."""
+
+    name: str
+    explained: float
+    fit: float
+    reps: int
+
+
+def recognise(body: Body, exercises: Sequence[Exercise]) -> Recognition:
+    """The exercise that explains the movements of a body best, or that it is none of these."""
+    found: Found = {}
+    candidates = [
+        _candidate(body, exercise, _swings(body, exercise.rep, found)) for exercise in exercises
+    ]
+    return _decided(sorted(candidates, key=lambda c: c.explained, reverse=True))
+
+
+def _swings(body: Body, rule: RepRule, found: Found) -> list[Swing]:
+    """The swings of a rule's signal, found once for all exercises that share it."""
+    key = (rule.signal, rule.onset, rule.level)
+    if key not in found:
+        signal, motion = SIGNALS[rule.signal].of(body), body.motion
+        found[key] = list(swings(motion.t, signal, motion.shot, machine_of(rule)))
+    return found[key]
+
+
+def _candidate(body: Body, exercise: Exercise, moved: Sequence[Swing]) -> Candidate:
+    """How well an exercise explains these swings of its signal."""
+    rule = exercise.rep
+    large = [swing for swing in moved if swing.size >= rule.full]
+    fits = [fit(body, rep_of(swing, 1, rule), rule.guards) for swing in large]
+    lengths = [swing.end - swing.start for swing in large]
+    good = [f for f in fits if f >= LEAST_FIT]
+    if not good:
+        return Candidate(exercise.name, 0.0, max(fits, default=0.0), 0)
+    explained = sum(f * s for f, s in zip(fits, lengths, strict=True) if f >= LEAST_FIT)
+    return Candidate(exercise.name, explained, sum(fits) / len(fits), len(good))
+
+
+def _decided(ranked: Sequence[Candidate]) -> Recognition:
+    """The decision among candidates, the best first."""
+    shares = _shares({c.name: c.explained for c in ranked})
+    best = ranked[0]
+    others = [(c.name, shares[c.name]) for c in ranked[1 : OTHERS + 1]]
+    likely = tuple((name, share) for name, share in others if share >= UNLIKELY)
+    if best.explained > 0 and best.fit >= LEAST_FIT:
+        return Recognition(best.name, shares[best.name] * best.fit, likely)
+    nearest = max(ranked, key=lambda c: (c.explained, c.fit))
+    return Recognition("", 1.0 - nearest.fit, ((nearest.name, nearest.fit),))
+
+
+def _shares(explained: Mapping[str, float]) -> dict[str, float]:
+    total = sum(explained.values())
+    return {name: value / total if total else 0.0 for name, value in explained.items()}
+
+
+def note_on(recognition: Recognition, asked: Exercise | None) -> str:
+    """What to say of a recognition: none of ours, or another exercise than was asked for."""
+    if not recognition.name:
+        nearest, likely = recognition.others[0]
+        if asked:
+            return ""
+        known = f"; the nearest is {nearest} ({likely:.0%})" if likely >= UNLIKELY else ""
+        return f"this is none of the exercises that formcheck knows{known}"
+    if asked is None or recognition.sureness < SURE:
+        return ""
+    seen = next(exercise for exercise in catalogue() if exercise.name == recognition.name)
+    if seen.rep == asked.rep:
+        return ""
+    return (
+        f"this looks like another exercise, {seen.title.lower()} ({recognition.sureness:.0%}): "
+        f"judge it with --exercise {seen.name}"
+    )
