@@ -1,8 +1,8 @@
 """Which exercise a film shows: every exercise looks for its own reps, the best explanation wins.
 
 The guards of an exercise say how well each movement fits it; an exercise is as likely as the
-seconds of movement that it explains. What only the load tells apart, a goblet squat and a bodyweight
-squat, counts as one: the plainest of them is named.
+seconds of movement that it explains. What only the load tells apart, such as a goblet squat and a
+bodyweight squat, counts as one: the plainest of them is named.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def test_a_variant_overrides_and_inherits(tmp_path: Path) -> None:
         ('[checks.depth]\nmeasure = "thigh_inclinaton"\n', "thigh_inclination"),
         ('[checks.depth]\nviews = ["sid"]\n', "side"),
         ('[checks.depth]\nsources = ["myer-2041"]\n', "myer-2014"),
-        ("[rep.guards]\nmax_leg_diference = 3\n", "max_leg_difference"),
+        ("[rep.guards]\nleg_diference = 3\n", "leg_difference"),
         ('[rep]\nsignal = "knee_flection"\n', "knee_flexion"),
         ("[checks.depth]\ngood_min = -30\n", "swap the limits"),
         ("[checks.new]\ntitle = 'New'\n", "lacks"),
