@@ -8,7 +8,7 @@ along the camera's axis (the reconstruction of Taylor, 2000, for scaled orthogra
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -33,14 +33,27 @@ class Body:
     """One athlete's series over a motion, each (n,): degrees, or shares of a limb's length."""
 
     motion: Motion
+    _middles: dict[str, Array] = field(default_factory=dict)
 
     def of(self, part: str, side: Side) -> Array:
         """A joint over time, (n, 2) pixels."""
         return self.motion.xy[:, joint(part, side)]
 
     def middle(self, part: str) -> Array:
-        """The point between the left and the right joint, (n, 2) pixels."""
-        return midpoint(self.of(part, Side.LEFT), self.of(part, Side.RIGHT))
+        """The point between the left and the right joint, (n, 2) pixels.
+
+        In side view the one that is seen stands for both.
+        """
+        if part not in self._middles:
+            self._middles[part] = self._middle(part)
+        return self._middles[part]
+
+    def _middle(self, part: str) -> Array:
+        left, right = self.of(part, Side.LEFT), self.of(part, Side.RIGHT)
+        both = midpoint(left, right)
+        seen = np.where(np.isnan(left), right, left)
+        alone = np.isnan(both) & (self.share_left != 0.5)[:, None]
+        return np.where(alone, seen, both)
 
     @cached_property
     def turned(self) -> Array:

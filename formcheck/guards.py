@@ -17,7 +17,7 @@ from formcheck.model import Array, Rep, Side
 
 TURN_S = 0.1
 START_S = 0.3  # the start position is read this long before the movement
-UNSEEN_FIT = 0.7  # a number that cannot be seen speaks neither for nor against
+UNSEEN_FIT = 0.5  # of a movement of which nothing can be seen; in between, by the share seen
 
 Ranges = Mapping[str, tuple[float, float]]
 
@@ -49,35 +49,33 @@ def refusal(body: Body, rep: Rep, ranges: Ranges) -> str:
 
 def fit(body: Body, rep: Rep, ranges: Ranges) -> float:
     """How well a movement fits all ranges, 0..1; 0.5 on the border of one of them."""
-    return prod(
-        _inside(GUARDS[name].value(body, rep), low, high, GUARDS[name].sigma)
-        for name, (low, high) in ranges.items()
+    values = {name: GUARDS[name].value(body, rep) for name in ranges}
+    seen = [name for name, value in values.items() if isfinite(value)]
+    unseen = 1.0 - len(seen) / len(ranges) if ranges else 0.0
+    return (1.0 - (1.0 - UNSEEN_FIT) * unseen) * prod(
+        _inside(values[name], *ranges[name], GUARDS[name].sigma) for name in seen
     )
 
 
 def _inside(value: float, low: float, high: float, sigma: float) -> float:
     """The probability that the true value lies on the inner side of the nearer border."""
-    if not isfinite(value):
-        return UNSEEN_FIT
     margin = min(value - low, high - value) / sigma
     return 0.5 * (1.0 + erf(min(margin, 9.0) / sqrt(2.0))) if margin > -9.0 else 0.0
 
 
 def at_turn(body: Body, rep: Rep, values: Array) -> float:
     """The usual value at the turn."""
-    return _median(values[np.abs(body.motion.t - rep.turn) <= TURN_S])
+    return _median(values[_when(body, rep.turn - TURN_S, rep.turn + TURN_S)])
 
 
 def at_start(body: Body, rep: Rep, values: Array) -> float:
     """The usual value right before the movement."""
-    t = body.motion.t
-    return _median(values[(t >= rep.start - START_S) & (t <= rep.start + TURN_S)])
+    return _median(values[_when(body, rep.start - START_S, rep.start + TURN_S)])
 
 
 def inside(body: Body, rep: Rep, values: Array) -> Array:
     """The values seen during the movement."""
-    t = body.motion.t
-    part = values[(t >= rep.start) & (t <= rep.end)]
+    part = values[_when(body, rep.start, rep.end)]
     return part[np.isfinite(part)]
 
 
@@ -203,9 +201,10 @@ def facing_up(body: Body, rep: Rep) -> float:
 def travel(body: Body, rep: Rep) -> float:
     """How far the hips are carried sideways in the picture from start to end, in leg lengths."""
     x = body.middle("HIP")[:, 0] / body.leg
-    t = body.motion.t
-    before = _median(x[np.abs(t - rep.start) <= START_S])
-    return abs(_median(x[np.abs(t - rep.end) <= START_S]) - before)
+    before, after = (
+        _median(x[_when(body, t - START_S, t + START_S)]) for t in (rep.start, rep.end)
+    )
+    return abs(after - before)
 
 
 def front_foot_moved(body: Body, rep: Rep) -> float:
@@ -385,8 +384,14 @@ GUARDS: dict[str, Guard] = {
 }
 
 
+def _when(body: Body, start: float, end: float) -> slice:
+    """The instants from one time to another, both included."""
+    t = body.motion.t
+    return slice(int(np.searchsorted(t, start - 1e-9)), int(np.searchsorted(t, end + 1e-9)))
+
+
 def _hands(body: Body) -> Array:
-    return (body.arm_raise[Side.LEFT] + body.arm_raise[Side.RIGHT]) / 2.0
+    return body.of_sides(body.arm_raise)
 
 
 def _spread(values: Array) -> float:
@@ -394,5 +399,7 @@ def _spread(values: Array) -> float:
 
 
 def _median(values: Array) -> float:
-    seen = values[np.isfinite(values)]
-    return float(np.median(seen)) if len(seen) else float("nan")
+    """The median of what is seen; sorting a handful is quicker than numpy's general way."""
+    seen = np.sort(values[np.isfinite(values)])
+    half = len(seen) // 2
+    return float((seen[half] + seen[-1 - half]) / 2.0) if len(seen) else float("nan")

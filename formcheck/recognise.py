@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from formcheck.body import Body
+from formcheck.body import Body, usual_step
 from formcheck.exercises import catalogue
 from formcheck.guards import fit
 from formcheck.model import Exercise, Recognition, RepRule
 from formcheck.signals import SIGNALS
 from formcheck.tracking import Swing, machine_of, rep_of, swings
 
+UNSURE = 0.5  # how much of its fit a single movement keeps
 LEAST_FIT = 0.5  # what fits worse than this on the whole is none of ours
 OTHERS = 3  # so many alternatives are named
 UNLIKELY = 0.02
+RATE = 15.0  # instants a second are enough to recognise a movement
+ALONE = 0.35  # share of the film that a single rep must take, or it is setting up or putting down
 SURE = 0.7  # how sure a recognition must be to contradict what was asked for
 
 
@@ -50,7 +53,9 @@ def _swings(body: Body, rule: RepRule, found: Found) -> list[Swing]:
     key = (rule.signal, rule.onset, rule.level)
     if key not in found:
         signal, motion = SIGNALS[rule.signal].of(body), body.motion
-        found[key] = list(swings(motion.t, signal, motion.shot, machine_of(rule)))
+        some = slice(None, None, max(1, round(1.0 / (RATE * usual_step(motion.t)))))
+        t, shot = motion.t[some], motion.shot[some]
+        found[key] = list(swings(t, signal[some], shot, machine_of(rule)))
     return found[key]
 
 
@@ -63,6 +68,9 @@ def _candidate(body: Body, exercise: Exercise, moved: Sequence[Swing]) -> Candid
     good = [f for f in fits if f >= LEAST_FIT]
     if not good:
         return Candidate(exercise.name, 0.0, max(fits, default=0.0), 0)
+    seconds = sum(length for f, length in zip(fits, lengths, strict=True) if f >= LEAST_FIT)
+    if len(good) == 1 and seconds < ALONE * (body.motion.t[-1] - body.motion.t[0]):
+        return Candidate(exercise.name, 0.0, UNSURE * max(fits), 0)
     explained = sum(f * s for f, s in zip(fits, lengths, strict=True) if f >= LEAST_FIT)
     return Candidate(exercise.name, explained, sum(fits) / len(fits), len(good))
 

@@ -50,8 +50,7 @@ def one_arm_bend(body: Body) -> Array:
 
 def arm_raise(body: Body) -> Array:
     """How high the hands are above the shoulders: 0 level, 90 overhead, degrees."""
-    both = (body.arm_raise[Side.LEFT] + body.arm_raise[Side.RIGHT]) / 2.0
-    return np.fmax(both, HANGING)
+    return np.fmax(body.of_sides(body.arm_raise), HANGING)
 
 
 def trunk_tilt(body: Body) -> Array:

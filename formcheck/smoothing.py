@@ -36,11 +36,13 @@ def smooth_columns(t: Array, values: Array) -> Array:
     """Low-passed columns of (n, k) values at times t (n,), those with the same gaps together."""
     out = np.full_like(values, np.nan)
     seen = np.isfinite(values)
-    patterns, inverse = np.unique(seen, axis=1, return_inverse=True)
-    for i in range(patterns.shape[1]):
-        columns = np.flatnonzero(inverse.ravel() == i)
-        for rows in _runs(t, patterns[:, i]):
-            known = rows[patterns[rows, i]]
+    alike: dict[bytes, list[int]] = {}
+    for column in range(values.shape[1]):
+        alike.setdefault(seen[:, column].tobytes(), []).append(column)
+    for columns in alike.values():
+        pattern = seen[:, columns[0]]
+        for rows in _runs(t, pattern):
+            known = rows[pattern[rows]]
             out[np.ix_(rows, columns)] = _filtered(
                 t[rows], t[known], values[np.ix_(known, columns)]
             )

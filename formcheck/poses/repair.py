@@ -92,24 +92,21 @@ def _crossings(
     motion: Motion, left: NDArray[np.int64], right: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Which instants carry swapped labels, (n,)."""
-    parity = np.zeros(len(motion), dtype=bool)
-    torso = torso_length(motion.xy)
     a, b = motion.xy[:, left], motion.xy[:, right]
-    apart = _mean_seen(distance(a, b))
-    for i in range(1, len(motion)):
-        if motion.shot[i] != motion.shot[i - 1]:
-            continue
-        straight, cross = (
-            _mean_seen(distance(a[i], one) + distance(b[i], other))
-            for one, other in ((a[i - 1], b[i - 1]), (b[i - 1], a[i - 1]))
-        )
-        clear = min(apart[i], apart[i - 1]) > 0.25 * torso[i]
-        parity[i] = parity[i - 1] ^ bool(clear and cross < SWAP_GAIN * straight)
+    apart, torso = _mean_seen(distance(a, b)), torso_length(motion.xy)
+    straight, cross = (
+        _mean_seen(distance(a[1:], one) + distance(b[1:], other))
+        for one, other in ((a[:-1], b[:-1]), (b[:-1], a[:-1]))
+    )
+    clear = np.minimum(apart[1:], apart[:-1]) > 0.25 * torso[1:]
+    swaps = np.concatenate([[False], clear & (cross < SWAP_GAIN * straight)])
+    swaps[1:] &= motion.shot[1:] == motion.shot[:-1]
+    crossed = np.cumsum(swaps) % 2 == 1
     for shot in np.unique(motion.shot):
         rows = motion.shot == shot
-        if parity[rows].mean() > 0.5:
-            parity[rows] = ~parity[rows]
-    return parity
+        if crossed[rows].mean() > 0.5:
+            crossed[rows] = ~crossed[rows]
+    return np.asarray(crossed)
 
 
 def _mean_seen(values: Array) -> Array:
