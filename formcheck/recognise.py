@@ -26,7 +26,7 @@ ALONE = 0.35  # share of the film that a single rep must take, or it is setting 
 SURE = 0.7  # how sure a recognition must be to contradict what was asked for
 
 
-Found = dict[tuple[str, float, float | None], list[Swing]]
+Found = dict[tuple[str, float, float, float | None], list[Swing]]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def recognise(body: Body, exercises: Sequence[Exercise]) -> Recognition:
 
 def _swings(body: Body, rule: RepRule, found: Found) -> list[Swing]:
     """The swings of a rule's signal, found once for all exercises that share it."""
-    key = (rule.signal, rule.onset, rule.level)
+    key = (rule.signal, rule.onset, rule.partial, rule.level)
     if key not in found:
         signal, motion = SIGNALS[rule.signal].of(body), body.motion
         some = slice(None, None, max(1, round(1.0 / (RATE * usual_step(motion.t)))))

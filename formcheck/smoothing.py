@@ -39,8 +39,8 @@ def smooth_columns(t: Array, values: Array) -> Array:
     alike: dict[bytes, list[int]] = {}
     for column in range(values.shape[1]):
         alike.setdefault(seen[:, column].tobytes(), []).append(column)
-    for columns in alike.values():
-        pattern = seen[:, columns[0]]
+    for same in alike.values():
+        columns, pattern = np.array(same), seen[:, same[0]]
         for rows in _runs(t, pattern):
             known = rows[pattern[rows]]
             out[np.ix_(rows, columns)] = _filtered(

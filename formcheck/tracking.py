@@ -63,7 +63,9 @@ class Machine(Protocol):
 
 def machine_of(rule: RepRule) -> Machine:
     """A machine that finds the reps or the holds of a rule."""
-    return HoldMachine(rule.level) if rule.level is not None else RepMachine(rule.onset)
+    return (
+        HoldMachine(rule.level) if rule.level is not None else RepMachine(rule.onset, rule.partial)
+    )
 
 
 def track(samples: Iterable[Sample], rule: RepRule, accept: Accept) -> Iterator[Moment]:
@@ -184,6 +186,7 @@ class RepMachine:
     """Turns a signal into swings; its memory is the movement under way and the last seconds."""
 
     onset: float  # units above the start position that count as having left it
+    least: float  # a smaller movement is none
     t: list[float] = field(default_factory=list)
     k: list[float] = field(default_factory=list)
     moving: bool = False
@@ -251,18 +254,22 @@ class RepMachine:
         way = self.k[self.peak] - self.base
         return (self.k[self.peak] - self.k[self.trough]) / way if way > 0 else 0.0
 
-    def _swing(self, end: int) -> Swing:
+    def _swing(self, end: int) -> Swing | None:
         """The swing under way, ended at sample `end`; what follows begins the next one."""
-        t, k = np.array(self.t), np.array(self.k)
-        up, down = k[self.peak] - self.base, k[self.peak] - k[end]
-        start, reach = phase(t[: self.peak + 1], k[: self.peak + 1])
-        leave, back = phase(t[self.peak : end + 1], -k[self.peak : end + 1])
-        size = float(min(up, down / (1.0 - BACK)))
-        swing = Swing(start, reach, float(t[self.peak]), leave, back, size)
+        up, down = self.k[self.peak] - self.base, self.k[self.peak] - self.k[end]
+        size = min(up, down / (1.0 - BACK))
+        swing = self._timed(end, size) if size >= self.least else None
         self._forget(end)
         self.moving = False
         self.base = self.k[0]
         return swing
+
+    def _timed(self, end: int, size: float) -> Swing:
+        """The swing under way with its phases."""
+        t, k = np.array(self.t), np.array(self.k)
+        start, reach = phase(t[: self.peak + 1], k[: self.peak + 1])
+        leave, back = phase(t[self.peak : end + 1], -k[self.peak : end + 1])
+        return Swing(start, reach, float(t[self.peak]), leave, back, size)
 
     def _forget(self, before: int) -> None:
         """Drops the samples before an index."""

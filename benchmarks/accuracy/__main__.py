@@ -19,7 +19,7 @@ from benchmarks.accuracy.fault_tables import detection_table, faults_table, not_
 from benchmarks.accuracy.page import page
 from benchmarks.accuracy.produce import ProductionError, produce, products
 from benchmarks.accuracy.records import Record
-from benchmarks.accuracy.rep_tables import counts_table, turn_table, views_table
+from benchmarks.accuracy.rep_tables import counts_table, recognition_table, turn_table, views_table
 from benchmarks.accuracy.tables import Table
 from benchmarks.accuracy.trust_tables import coverage_table, second_look_table, shared_table
 
@@ -27,6 +27,7 @@ ROOT = Path(__file__).parents[2]
 CACHE = ROOT / "build" / "accuracy"
 TABLES = (
     counts_table,
+    recognition_table,
     views_table,
     turn_table,
     angles_table,

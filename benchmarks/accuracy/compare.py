@@ -12,10 +12,11 @@ from benchmarks.accuracy.known import Known, known, view_at
 from benchmarks.accuracy.matching import idle_seconds, matched, outside
 from benchmarks.accuracy.matrix import Case
 from benchmarks.accuracy.produce import Made
-from benchmarks.accuracy.records import Count, Record, RepValue, SetValue
+from benchmarks.accuracy.records import Count, Record, RepValue, SetValue, Unasked
 from benchmarks.accuracy.series import Series, rows_of, series_of
 from benchmarks.accuracy.truths import in_picture, in_room
 from formcheck.checks import MEASURES
+from formcheck.exercises import load
 from formcheck.model import Array, Check, Rep, RepResult, SetFinding, Side
 from formcheck.view import name_of, off_ideal
 
@@ -24,7 +25,7 @@ SHOWN_WITHIN = 60.0  # degrees off its ideal view; beyond, a measure is mostly d
 
 def compared(case: Case, made: Made) -> Record:
     """Everything that is compared in a clip."""
-    truth = known(made.truth)
+    truth = completed(known(made.truth), case)
     reading = judged(made.landmarks, made.mirrored, case.judge)
     analysis = reading.analysis
     series = series_of(analysis.motion, truth)
@@ -33,7 +34,8 @@ def compared(case: Case, made: Made) -> Record:
         azimuth=truth.azimuth,
         yaw=analysis.view.yaw,
         view=analysis.view.name,
-        count=count_of(case, truth, reading),
+        count=count_of(case, truth, [result.rep for result in analysis.results]),
+        unasked=unasked_of(case, truth, reading),
         reps=tuple(rep_values(truth, reading)) if not case.negative else (),
         sets=tuple(set_values(truth, reading)) if not case.negative else (),
         series=tuple(series),
@@ -41,9 +43,33 @@ def compared(case: Case, made: Made) -> Record:
     )
 
 
-def count_of(case: Case, truth: Known, reading: Reading) -> Count:
-    """The reps of a clip; another exercise has none, and nothing but time without any."""
-    turns = [result.rep.turn for result in reading.analysis.results]
+def completed(truth: Known, case: Case) -> Known:
+    """The truth with what only the exercise knows: the order of the phases, the arm that works."""
+    if case.negative:
+        return truth
+    rule, side = load(case.judge).rep, case.spec.get("rep", {}).get("side")
+    reps = tuple(
+        replace(
+            rep,
+            concentric_first=rule.concentric_first,
+            lead=rep.lead or (Side(side) if side else None),
+        )
+        for rep in truth.reps
+    )
+    return replace(truth, reps=reps)
+
+
+def unasked_of(case: Case, truth: Known, reading: Reading) -> Unasked:
+    """What was found without being told the exercise; of none of ours, nothing is right."""
+    what = reading.unasked
+    name = what.recognition.name
+    right = not name if case.negative else bool(name) and what.exercise.rep == load(case.judge).rep
+    return Unasked(name, right, what.recognition.sureness, count_of(case, truth, what.reps))
+
+
+def count_of(case: Case, truth: Known, reps: Sequence[Rep]) -> Count:
+    """The reps of a clip; where nobody exercises there are none, and nothing but such time."""
+    turns = [rep.turn for rep in reps]
     if case.negative:
         return Count(0, len(turns), len(turns), truth.duration)
     done = (*truth.reps, *truth.others)

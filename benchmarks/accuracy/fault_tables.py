@@ -9,25 +9,32 @@ import numpy as np
 from benchmarks.accuracy import stats
 from benchmarks.accuracy.faults import detection
 from benchmarks.accuracy.records import Record, SetValue
-from benchmarks.accuracy.rep_tables import whole
+from benchmarks.accuracy.rep_tables import family_of, whole
 from benchmarks.accuracy.stats import Figure, figure
 from benchmarks.accuracy.tables import LESS, MORE, Column, Row, Table, grouped
 from formcheck.model import Array, Limit
 
+SHARED_CHECKS = ("lunge", "row")
 REASONS = ("no rep counted", "view taken for another", "joints not seen")
 Says = Callable[[SetValue], bool]
 
 
 def due_sets(records: Sequence[Record]) -> Mapping[tuple[str, str], list[SetValue]]:
-    """Sets by exercise and check, where a limit judges them."""
+    """Sets by exercise and check, where a limit judges them; all lunges and all rows together."""
     pairs = [
-        (record.case.exercise, found)
+        (judged_as(record), found)
         for record in records
         for found in record.sets
         if found.limit != Limit() and np.isfinite(found.true)
     ]
     groups = grouped(pairs, lambda pair: (pair[0], pair[1].check))
     return {key: [found for _, found in pairs] for key, pairs in groups.items()}
+
+
+def judged_as(record: Record) -> str:
+    """The exercise, or its family where its members share their checks."""
+    family = family_of(record)
+    return family if family in SHARED_CHECKS else record.case.exercise
 
 
 def faults_table(records: Sequence[Record]) -> Table:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from formcheck.analysis import AROUND_S, found, judge
+from benchmarks.accuracy.matrix import AUTO
+from formcheck.analysis import AROUND_S, Found, found, judge
 from formcheck.checks import MEASURES, Window
 from formcheck.exercises import load
 from formcheck.measuring import corrected, sigma
-from formcheck.model import Analysis, Check, Motion, Provenance, RepResult
+from formcheck.model import Analysis, Check, Exercise, Motion, Provenance, RepResult
 from formcheck.poses.repair import repair
 from formcheck.poses.second_look import seen_again
 from formcheck.smoothing import smooth
@@ -22,10 +23,12 @@ NOWHERE = Provenance("", "", "", "", "", {})
 class Reading:
     """What formcheck made of a clip: its analysis and the smoothed motion of its second look.
 
-    `mirrored` is the smoothed motion of a second look at every frame, None where there was none.
+    `unasked` is what it found without being told the exercise; `mirrored` is the smoothed motion of
+    a second look at every frame, None where there was none.
     """
 
     analysis: Analysis
+    unasked: Found
     again: Motion
     mirrored: Motion | None
 
@@ -52,17 +55,23 @@ class Looks:
 
 def turns_of(landmarks: Landmarks, exercise: str) -> list[float]:
     """The turns that formcheck looks at a second time, in seconds."""
-    reps = found(landmarks.motion, load(exercise), landmarks.video).reps
+    reps = found(landmarks.motion, asked(exercise), landmarks.video).reps
     return [rep.turn for rep in reps]
+
+
+def asked(exercise: str) -> Exercise | None:
+    """The exercise of this name; None where formcheck is to look for itself."""
+    return None if exercise == AUTO else load(exercise)
 
 
 def judged(landmarks: Landmarks, mirrored: Landmarks | None, exercise: str) -> Reading:
     """The analysis of a clip's landmarks by the exercise file of this name."""
     first, video = landmarks.motion, landmarks.video
-    analysis = judge(first, load(exercise), video, NOWHERE, second=landmarks.second)
+    analysis = judge(first, asked(exercise), video, NOWHERE, second=landmarks.second)
+    unasked = found(first, None, video)
     again = seen_again(first, landmarks.second)
     every = smoothed(mirrored.motion, mirrored) if mirrored else None
-    return Reading(analysis, smoothed(again, landmarks), every)
+    return Reading(analysis, unasked, smoothed(again, landmarks), every)
 
 
 def smoothed(motion: Motion, landmarks: Landmarks) -> Motion:

@@ -15,6 +15,7 @@ HELD_EVERY = 3  # one clip of three is held out of fitting
 GROUPS = ("fit", "held")
 USUAL = "usual"
 USUAL_EXERCISE = "squat"
+AUTO = "auto"  # judged by what it looks like
 KEYS = {"name", "repeat", "grid", "variants", "set", "cycle", "quick", "occluded", "exercise"}
 
 Table = dict[str, Any]
@@ -29,7 +30,7 @@ class MatrixError(ValueError):
 class Case:
     """One clip of the matrix: its place in it, and the studio specification to film.
 
-    `judge` is the exercise file that judges it; a `negative` shows another exercise. `group` is
+    `judge` is the exercise file that judges it; a `negative` shows no exercise at all. `group` is
     "fit" or "held".
     """
 
@@ -130,7 +131,7 @@ def case(
     return Case(
         stratum=stratum["name"],
         exercise=exercise,
-        judge=judges.get(exercise, "squat"),
+        judge=judges.get(exercise, AUTO),
         negative=exercise not in judges,
         condition=choice.get("condition", USUAL),
         occluded=choice.get("occluded", stratum.get("occluded", False)),

@@ -98,6 +98,19 @@ class Count:
 
 
 @dataclass(frozen=True)
+class Unasked:
+    """What formcheck found without being told the exercise, and how sure it was in 0..1.
+
+    `name` is empty for none of ours; `right` says whether its reps are those of the exercise shown.
+    """
+
+    name: str
+    right: bool
+    sureness: float
+    count: Count
+
+
+@dataclass(frozen=True)
 class Record:
     """A clip with everything that was compared; azimuth and yaw in degrees."""
 
@@ -106,6 +119,7 @@ class Record:
     yaw: float
     view: ViewName
     count: Count
+    unasked: Unasked
     reps: tuple[RepValue, ...]
     sets: tuple[SetValue, ...]
     series: tuple[Series, ...]

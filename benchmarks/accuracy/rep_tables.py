@@ -10,6 +10,7 @@ from benchmarks.accuracy import stats
 from benchmarks.accuracy.records import Record, RepValue
 from benchmarks.accuracy.stats import Figure, error_sums, figure
 from benchmarks.accuracy.tables import LESS, MORE, Column, Row, Table, band, grouped
+from formcheck.exercises import load
 from formcheck.geometry import wrap
 from formcheck.model import Array
 from formcheck.view import name_of
@@ -87,15 +88,17 @@ def counts_table(records: Sequence[Record]) -> Table:
         rows.append(counts_row((exercise, "all views"), found))
         half = [r for r in found if r.case.condition == "half reps"]
         rows += [counts_row((exercise, "clips with half reps"), half)] if half else []
+    for family, found in sorted(grouped(own, family_of).items()):
+        rows.append(counts_row((f"{family} family", "all views"), found))
     others = [r for r in records if r.case.negative]
     for exercise, found in sorted(grouped(others, lambda r: r.case.exercise).items()):
-        rows.append(counts_row((exercise, "judged as a squat"), found))
+        rows.append(counts_row((exercise, "no exercise"), found))
     return Table(
         key="counts",
         title="Counting reps",
         text="A clip is exact when all its full reps are counted and nothing else is. False reps "
-        "are those counted while nobody did one: in standing, setting up, and in exercises that "
-        "formcheck does not judge yet, which serve as negatives for the squat.",
+        "are those counted while nobody did one, in standing, setting up and walking. Every "
+        "exercise is judged by its own file; what is none is judged by what it looks like.",
         labels=("exercise", "view"),
         columns=(
             Column("exact", "share", MORE),
@@ -107,6 +110,47 @@ def counts_table(records: Sequence[Record]) -> Table:
         ),
         rows=tuple(rows),
     )
+
+
+def family_of(record: Record) -> str:
+    """The family of the exercise that a clip shows."""
+    return load(record.case.judge).family
+
+
+def recognition_table(records: Sequence[Record]) -> Table:
+    """What is recognised without being told the exercise."""
+    groups = grouped(records, lambda r: r.case.exercise)
+    rows = [recognition_row((name,), found) for name, found in sorted(groups.items())]
+    own = [r for r in records if not r.case.negative]
+    none = [r for r in records if r.case.negative]
+    rows += [recognition_row(("all exercises",), own), recognition_row(("no exercise",), none)]
+    return Table(
+        key="recognition",
+        title="Recognising the exercise",
+        text="formcheck is shown each film without being told the exercise. What only the load "
+        "tells apart (a goblet squat and a bodyweight squat) counts as one. Where nobody "
+        "exercises, nothing should be recognised. “Exact” compares the reps counted that way.",
+        labels=("exercise",),
+        columns=(
+            Column("recognised", "share", MORE),
+            Column("stated sureness", "share", interval=False),
+            Column("count exact", "share", MORE),
+            Column("false reps", "whole", LESS, interval=False),
+            Column("clips", "whole", interval=False),
+        ),
+        rows=tuple(row for row in rows if row.figures[0].clips),
+    )
+
+
+def recognition_row(labels: tuple[str, ...], records: Sequence[Record]) -> Row:
+    """How often an exercise is recognised, how sure, and its reps counted that way."""
+    sums = [
+        np.array([1.0, u.right, u.sureness, u.count.error == 0])
+        for u in (r.unasked for r in records)
+    ]
+    shares = [figure(sums, lambda t, i=i: stats.share(t, i)) for i in (1, 2, 3)]  # type: ignore[misc]
+    false = sum(r.unasked.count.false for r in records)
+    return Row(labels, (*shares, whole(false), whole(len(records))), "reps")
 
 
 def counts_row(labels: tuple[str, ...], records: Sequence[Record]) -> Row:

@@ -57,6 +57,8 @@ def measured(motion: Motion, azimuth: float, rep: Rep, check: Check, side: Side)
 
 def ideal_azimuth(azimuth: float, check: Check, side: Side) -> float:
     """Where the camera of this check should stand, on the side it stands on anyway."""
+    if ViewName.OBLIQUE in check.views:
+        return azimuth
     if ViewName.SIDE in check.views:
         return 90.0 if side is Side.LEFT else -90.0
     if check.views:

@@ -60,7 +60,7 @@ def test_variants_carry_their_condition_and_strata_their_exercise() -> None:
     assert "light" not in far.spec["room"]
     assert dim.occluded
     assert dim.negative
-    assert dim.judge == "squat"
+    assert dim.judge == "auto"
     assert "condition" not in dim.spec
 
 
