@@ -11,6 +11,7 @@ from formcheck.poses.athlete import follow
 from formcheck.poses.backend import PoseBackend
 from formcheck.poses.film import Progress, Reading, read_film
 from formcheck.poses.second_look import look_again
+from formcheck.poses.spotlight import read_athlete
 from formcheck.store import Landmarks, rounded, sha256
 from formcheck.video import probe
 
@@ -20,11 +21,15 @@ def landmarks_of(
 ) -> Landmarks:
     """The landmarks of the athlete in a film, in pixels of the upright picture.
 
-    `progress` hears the seconds read, the frames and the poses so far. Raises `UnreadableVideo`.
+    `progress` hears the seconds read, the frames and the poses so far. Among several people the
+    athlete is chosen, by `reading.athlete` if the user named them, and read once more alone.
+    Raises `UnreadableVideo`, and `BadUsage` when nobody is where the user said.
     """
     video = turned(probe(path), reading.rotate)
     sightings = read_film(video, backend, reading, progress)
-    motion, people = follow(sightings, video.width, video.height)
+    motion, people = follow(sightings, video.width, video.height, reading.athlete)
+    if people > 1:
+        motion = read_athlete(video, backend, reading, motion, progress)
     return Landmarks(
         motion=rounded(motion),
         second=empty_motion(),

@@ -10,11 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from formcheck.errors import BadUsage
 from formcheck.model import Frame, Joint, Motion, Pose, Side, VideoInfo, joint
 from formcheck.poses.athlete import follow
 from formcheck.poses.backend import Sighting
 from formcheck.poses.film import Reading, read_film, stretches
+from formcheck.poses.people import link
 from formcheck.poses.repair import repair, shots
+from formcheck.poses.spotlight import Spotlight, athlete_of, boxes
 from formcheck.video import FilmWriter, probe
 from tests.people import HEIGHT, WIDTH, Squat, filmed
 
@@ -101,6 +104,107 @@ def test_the_athlete_is_kept_when_somebody_walks_past_in_front() -> None:
     assert np.array_equal(motion.xy, np.array([pose.xy for pose in squatting]))
 
 
+def test_somebody_larger_who_only_stands_is_no_athlete() -> None:
+    squatting = poses_of(filmed(yaw=0.0), shift=120.0, scale=0.6)
+    standing = poses_of(filmed((Squat(knee=6.0, rest=12.0),), noise=1.0), shift=-80.0)
+    sightings = [Sighting(a.t, (b, a)) for a, b in zip(squatting, standing, strict=False)]
+    motion, _ = follow(sightings, WIDTH, HEIGHT)
+    assert np.array_equal(motion.xy, np.array([pose.xy for pose in squatting[: len(motion)]]))
+
+
+def test_of_a_person_and_their_reflection_the_person_is_the_athlete() -> None:
+    person, glass = filmed(yaw=60.0), filmed(yaw=-60.0)
+    pairs = zip(poses_of(person), poses_of(glass, shift=300.0, scale=0.7), strict=True)
+    motion, _ = follow([Sighting(a.t, (b, a)) for a, b in pairs], WIDTH, HEIGHT)
+    assert np.array_equal(motion.xy, person.xy)
+
+
+def couple() -> tuple[list[Sighting], list[Pose], list[Pose]]:
+    """Two people squatting side by side, and what they do each."""
+    left = poses_of(filmed(yaw=0.0), shift=-220.0, scale=0.8)
+    right = poses_of(filmed(yaw=0.0), shift=250.0, scale=0.7)
+    return [Sighting(a.t, (b, a)) for a, b in zip(left, right, strict=True)], left, right
+
+
+@pytest.mark.parametrize(("choice", "who"), [("left", 0), ("right", 1), (1, 0), (2, 1), ("2", 1)])
+def test_the_user_chooses_the_athlete_by_place(choice: str | int, who: int) -> None:
+    sightings, *people = couple()
+    motion, _ = follow(sightings, WIDTH, HEIGHT, choice)
+    assert np.array_equal(motion.xy, np.array([pose.xy for pose in people[who]]))
+
+
+@pytest.mark.parametrize("choice", [0, 3, "middle", -1])
+def test_nobody_at_the_place_named_says_who_is_there(choice: str | int) -> None:
+    with pytest.raises(BadUsage, match=r"1 at \d+ %, 2 at \d+ %.*1 to 2"):
+        follow(couple()[0], WIDTH, HEIGHT, choice)
+
+
+def test_a_passer_by_does_not_count_when_the_user_counts() -> None:
+    sightings, left, _ = couple()
+    away = [replace(p, xy=p.xy + np.array([-500.0, 0.0])) for p in left[:10]]
+    seen = [replace(s, people=(*s.people, *away[i : i + 1])) for i, s in enumerate(sightings)]
+    motion, _ = follow(seen, WIDTH, HEIGHT, 1)
+    assert np.array_equal(motion.xy, np.array([pose.xy for pose in left]))
+
+
+def test_a_bystander_does_not_stand_in_for_an_athlete_who_is_hidden_for_a_moment() -> None:
+    squatting = poses_of(filmed(yaw=88.0))
+    other = poses_of(filmed((Squat(knee=6.0, rest=12.0),)), shift=330.0, scale=0.9)
+    hidden = range(60, 75)
+    sightings = [
+        Sighting(pose.t, (other[i],) if i in hidden else (pose,))
+        for i, pose in enumerate(squatting)
+    ]
+    motion, _ = follow(sightings, WIDTH, HEIGHT)
+    assert np.isnan(motion.xy[list(hidden)]).all()
+    assert np.isfinite(np.delete(motion.xy, list(hidden), axis=0)).all()
+
+
+def test_after_a_cut_the_athlete_is_followed_elsewhere() -> None:
+    poses = poses_of(filmed(yaw=88.0))
+    moved = poses_of(filmed(yaw=88.0), shift=-200.0, scale=0.5)
+    both = [*poses[:120], *moved[120:]]
+    motion, _ = follow([Sighting(pose.t, (pose,)) for pose in both], WIDTH, HEIGHT)
+    assert np.array_equal(motion.xy, np.array([pose.xy for pose in both]))
+
+
+def test_one_person_seen_twice_in_a_picture_is_one_track() -> None:
+    poses = poses_of(filmed(yaw=0.0))
+    doubled = [replace(p, xy=p.xy + 3.0) for p in poses]
+    pairs = zip(poses, doubled, strict=True)
+    sightings = [Sighting(a.t, (a, b) if i % 7 == 3 else (a,)) for i, (a, b) in enumerate(pairs)]
+    assert len(link(sightings)) == 1
+
+
+def test_the_box_of_light_holds_the_athlete_and_bridges_where_they_were_hidden() -> None:
+    motion = filmed(yaw=88.0)
+    xy = motion.xy.copy()
+    xy[50:80] = np.nan
+    found = boxes(replace(motion, xy=xy))
+    assert (found[:, None, :2] <= motion.xy).all()
+    assert (found[:, None, 2:] >= motion.xy).all()
+    assert (found[:, 2] - found[:, 0]).max() < 1.2 * np.ptp(motion.xy, axis=(0, 1)).max()
+
+
+def test_outside_the_light_nothing_of_the_picture_is_left() -> None:
+    motion = filmed(yaw=88.0)
+    lamp = Spotlight(Backend(), motion.t, boxes(motion), WIDTH)
+    noise = np.random.default_rng(0).integers(0, 256, (HEIGHT // 2, WIDTH // 2, 3), np.uint8)
+    image = lamp.lit(Frame(0, 1.0, noise)).image
+    x0, y0, x1, y1 = (boxes(motion)[30] / 2).round().clip(0).astype(int)
+    assert np.array_equal(image[y0:y1, x0:x1], noise[y0:y1, x0:x1])
+    outside = np.ones(image.shape[:2], bool)
+    outside[y0:y1, x0:x1] = False
+    assert len(np.unique(image[outside], axis=0)) == 1
+
+
+def test_a_sighting_away_from_the_athlete_is_not_theirs() -> None:
+    motion = filmed(yaw=88.0)
+    near, far = (poses_of(motion, shift=shift)[9] for shift in (10.0, 400.0))
+    assert athlete_of(Sighting(near.t, (near,)), motion) is near
+    assert athlete_of(Sighting(far.t, (far,)), motion) is None
+
+
 def test_nobody_at_all_is_all_unseen() -> None:
     motion, people = follow([Sighting(0.0, ()), Sighting(0.1, ())], WIDTH, HEIGHT)
     assert people == 0
@@ -178,7 +282,9 @@ def test_company_is_followed_from_the_start(film: VideoInfo) -> None:
     assert {len(s.people) for s in alone} == {1}
     together = read_film(film, Backend(2), Reading(workers=2), lambda *_: None)
     assert {len(s.people) for s in together} == {2}
-    assert len(together) == 300
+    assert len(together) < len(alone)
+    named = read_film(film, Backend(1), Reading(workers=2, athlete="left"), lambda *_: None)
+    assert len(named) == len(together)
 
 
 def test_a_short_film_is_one_stretch() -> None:

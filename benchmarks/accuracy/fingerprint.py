@@ -22,7 +22,9 @@ READING = (
     "poses/film.py",
     "poses/mediapipe.py",
     "poses/mirror.py",
+    "poses/people.py",
     "poses/second_look.py",
+    "poses/spotlight.py",
     "video",
 )
 

@@ -26,20 +26,25 @@ SHORTEST_STRETCH_S = 3.0
 LOOK_ROUND_S = 2.0  # how often a reader asks who else is in the picture
 COMPANION = 0.4  # somebody of this share of the athlete's height in the picture counts as company
 SIGHTS_OF_COMPANY = 2
-MOST_PEOPLE = 3
+MOST_PEOPLE = 4
+CROWD_RATE = 15.0  # frames a second that tell who is who; the athlete alone is read in full after
 
 Progress = Callable[[float, int, int], None]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What to read of a film and how: seconds, frames a second, clockwise degrees, threads."""
+    """What to read of a film and how: seconds, frames a second, clockwise degrees, threads.
+
+    `athlete` is whom the user named: "left", "right", a number from the left, or nobody.
+    """
 
     start: float = 0.0
     end: float = inf
     max_rate: float | None = 30.0
     rotate: int = 0
     workers: int = 0
+    athlete: str | int | None = None
 
 
 def read_film(
@@ -48,22 +53,27 @@ def read_film(
     """Everybody in every frame, in order of time, in pixels of the upright film.
 
     `progress` hears the seconds of film read, the frames and the poses so far. As soon as company
-    is seen the film is read again following several people: the athlete is chosen afterwards.
+    is seen, or when the user named an athlete, the film is read again following several people, at
+    no more than `CROWD_RATE`: enough to choose the athlete, who is then read alone.
     """
-    try:
-        return _read(video, backend, reading, progress, people=1)
-    except _CompanyError:
-        return _read(video, backend, reading, progress, people=MOST_PEOPLE)
+    if reading.athlete is None:
+        try:
+            return read_parts(video, backend, reading, 1, Desk(progress, look_round=True))
+        except _CompanyError:
+            pass
+    rate = min(reading.max_rate or inf, CROWD_RATE)
+    desk = Desk(progress, look_round=False)
+    return read_parts(video, backend, replace(reading, max_rate=rate), MOST_PEOPLE, desk)
 
 
 class _CompanyError(Exception):
     """More than one person is in the picture."""
 
 
-def _read(
-    video: VideoInfo, backend: PoseBackend, reading: Reading, progress: Progress, people: int
+def read_parts(
+    video: VideoInfo, backend: PoseBackend, reading: Reading, people: int, desk: Desk
 ) -> tuple[Sighting, ...]:
-    desk = Desk(progress, look_round=people == 1)
+    """Up to so many people in every frame, in order of time; the film's parts go side by side."""
     parts = stretches(video, reading)
     with ThreadPoolExecutor(len(parts)) as pool:
         jobs = [pool.submit(_stretch, video, backend, part, people, desk) for part in parts]

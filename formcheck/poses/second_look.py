@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from formcheck.model import Array, Motion, Pose, VideoInfo
-from formcheck.poses.athlete import centre, extent, stack
+from formcheck.poses.athlete import stack
 from formcheck.poses.backend import PoseBackend, PoseReader, Sighting
 from formcheck.poses.film import (
     INFERENCE_SIDE,
@@ -30,6 +30,7 @@ from formcheck.poses.film import (
     usable_cores,
 )
 from formcheck.poses.mirror import Mirrored
+from formcheck.poses.people import centre, extent
 from formcheck.video import frames
 
 AROUND_S = 0.35  # looked at before and after a turn: what the measures at the turn read
