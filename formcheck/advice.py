@@ -24,6 +24,7 @@ from formcheck.model import (
     joint,
 )
 from formcheck.signals import SIGNALS
+from formcheck.view import off_ideal
 
 SMALL = 0.2  # of the picture's height: an athlete smaller than this is read poorly
 OFTEN = 0.2  # share of the film from which something is worth saying
@@ -76,6 +77,39 @@ def view_parts(results: Sequence[RepResult]) -> str:
         return ""
     told = [f"{span(tuple(numbers))} from {words}" for words, numbers in parts]
     return f"the view changes, each part is judged by what it shows: {'; '.join(told)}"
+
+
+def where_to_stand(results: Sequence[RepResult], exercise: Exercise) -> str:
+    """Where to put the phone to see most of what no rep could show, in one sentence; else ""."""
+    wanted: Counter[ViewName] = Counter()
+    unseen: dict[ViewName, list[str]] = {}
+    for check in exercise.checks:
+        if check.views and check.severity and not _in_view(check, results):
+            wanted[check.views[0]] += check.severity
+            unseen.setdefault(check.views[0], []).append(check.title.lower())
+    if not wanted or not results:
+        return ""
+    view = wanted.most_common(1)[0][0]
+    height = "20 to 40 cm above the floor" if exercise.lying else "at hip height"
+    place = _place(view, results[-1].view.side)
+    return f"to see {_listed(unseen[view])} as well, put the phone {height}, 3 m {place}"
+
+
+def _in_view(check: Check, results: Sequence[RepResult]) -> bool:
+    """Whether any rep was filmed from where this check can be judged."""
+    return any(off_ideal(r.view, check.views) <= check.uncertainty[-1][0] for r in results)
+
+
+def _place(view: ViewName, side: Side) -> str:
+    return {
+        ViewName.SIDE: f"exactly to your {side}",
+        ViewName.FRONT: "straight in front of you",
+        ViewName.REAR: "straight behind you",
+    }.get(view, f"half way between your front and your {side}")
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def span(numbers: tuple[int, ...]) -> str:

@@ -11,7 +11,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from formcheck.advice import camera_notes, commonest, view_parts, why_no_reps, why_not_assessed
+from formcheck.advice import (
+    camera_notes,
+    commonest,
+    view_parts,
+    where_to_stand,
+    why_no_reps,
+    why_not_assessed,
+)
 from formcheck.body import Body
 from formcheck.checks import MEASURES, Window
 from formcheck.exercises import catalogue, load
@@ -130,8 +137,9 @@ def reps_in(body: Body, signal: Array, exercise: Exercise) -> tuple[list[Rep], l
     ledger = Ledger(rule, lambda rep: refusal(body, rep, rule.guards))
     moved = swings(motion.t, signal, motion.shot, machine_of(rule))
     entries = [entry for swing in moved if (entry := ledger.enter(swing))]
-    reps = [_completed(body, entry, exercise) for entry in entries if isinstance(entry, Rep)]
-    return reps, [entry for entry in entries if isinstance(entry, Attempt)]
+    reps, half = ledger.looked_back([entry for entry in entries if isinstance(entry, Rep)])
+    attempts = [entry for entry in entries if isinstance(entry, Attempt)]
+    return [_completed(body, rep, exercise) for rep in reps], attempts + half
 
 
 def _completed(body: Body, rep: Rep, exercise: Exercise) -> Rep:
@@ -155,7 +163,7 @@ def _noticed(
 ) -> list[str]:
     """What is worth saying about the film and the exercise."""
     said = [note_on(what.recognition, asked)] if asked else []
-    said.append(view_parts(results))
+    said += [view_parts(results), where_to_stand(results, what.exercise)]
     return [note for note in said if note] + list(camera_notes(what.motion, video, what.exercise))
 
 

@@ -22,7 +22,7 @@ LEAST_FIT = 0.5  # what fits worse than this on the whole is none of ours
 OTHERS = 3  # so many alternatives are named
 UNLIKELY = 0.02
 RATE = 15.0  # instants a second are enough to recognise a movement
-ALONE = 0.35  # share of the film that a single rep must take, or it is setting up or putting down
+ALONE = 0.25  # share of the film that a single rep must take, or it is setting up or putting down
 SURE = 0.7  # how sure a recognition must be to contradict what was asked for
 
 

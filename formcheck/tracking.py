@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isfinite, nan
 from statistics import median
 from typing import Protocol
@@ -127,6 +127,19 @@ class Ledger:
         kind = "other" if why else "partial"
         why = why or self._too_small(swing.size, least)
         return Attempt(kind, swing.start, swing.turn, swing.end, why)
+
+    def looked_back(self, reps: list[Rep]) -> tuple[list[Rep], list[Attempt]]:
+        """The reps of a whole set, and those that the later ones show to have been half ones."""
+        usual = median(self.sizes) if len(self.sizes) > USUAL_FROM and not self.rule.hold else 0.0
+        kept: list[Rep] = []
+        half: list[Attempt] = []
+        for rep, size in zip(reps, self.sizes, strict=True):
+            if size >= HALF * usual:
+                kept.append(replace(rep, number=len(kept) + 1))
+            else:
+                why = self._too_small(size, HALF * usual)
+                half.append(Attempt("partial", rep.start, rep.turn, rep.end, why))
+        return kept, half
 
     def _least(self) -> float:
         """How large a rep must be by now."""
