@@ -115,6 +115,7 @@ def judge(
         motion=what.motion,
         signal=what.signal,
         recognition=what.recognition,
+        nearest=exercise is None and not what.recognition.name,
         provenance=replace(provenance, exercise_sha256=what.exercise.sha256),
     )
 

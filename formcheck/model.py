@@ -389,7 +389,8 @@ class Provenance:
 class Analysis:
     """Everything a report may say about one set.
 
-    `recognition` is what the motion itself looks like, whatever exercise was asked for;
+    `recognition` is what the motion itself looks like, whatever exercise was asked for; where none
+    was asked for and none recognised, `exercise` is only the `nearest`;
     `motion` is the smoothed motion that was judged and `signal` (n,) its rep signal in degrees;
     `score` and `confidence` are NaN where there is none.
     """
@@ -407,4 +408,5 @@ class Analysis:
     motion: Motion
     signal: Array
     recognition: Recognition
+    nearest: bool
     provenance: Provenance

@@ -296,7 +296,11 @@ def test_a_film_without_anybody_is_told_so(nobody: Path, tmp_path: Path) -> None
 
 
 def test_somebody_who_only_stands_is_told_so(tmp_path: Path) -> None:
-    done = formcheck("analyze", stored(tmp_path / "a.npz", ()), "--out", "out", cwd=tmp_path)
+    film = stored(tmp_path / "a.npz", ())
+    unasked = formcheck("analyze", film, "--out", "auto", cwd=tmp_path)
+    assert (unasked.code, unasked.err.strip()) == (1, "")
+    assert "No exercise recognised" in unasked.out
+    done = formcheck("analyze", film, "--exercise", "squat", "--out", "out", cwd=tmp_path)
     assert (done.code, done.err.strip()) == (1, "")
     assert re.search(r"no reps: knee flexion went from \d+° to \d+°", done.out)
     assert names(tmp_path / "out") == RESULTS

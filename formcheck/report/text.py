@@ -47,6 +47,8 @@ def _pairs(pairs: Iterable[tuple[str, str]], style: str) -> Table:
 
 def _headline(analysis: Analysis) -> str:
     exercise, reps = analysis.exercise, len(analysis.results)
+    if analysis.nearest:
+        return "\n[bold]No exercise recognised[/]"
     doubt = reps > 0 and analysis.confidence < 1.0
     sure = f" ({analysis.confidence:.0%} of the movements)" if doubt else ""
     view = analysis.view
