@@ -46,7 +46,9 @@ def swayed(
         still,
         lean_deg=still.lean_deg + lean_deg + 0.35 * sway[0],
         gaze_deg=still.gaze_deg + 0.4 * lean_deg + 0.8 * sway[2],
-        bend=Bend(left_deg + 0.3 * sway[1], twist_deg + 0.6 * sway[3]),
+        bend=dataclasses.replace(
+            still.bend, side_deg=left_deg + 0.3 * sway[1], twist_deg=twist_deg + 0.6 * sway[3]
+        ),
     )
 
 

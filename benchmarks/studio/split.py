@@ -87,14 +87,15 @@ def pitch_for(
     side: str,
     asked_deg: float,
     legs_at: Callable[[float], Legs],
-    hips_with: Callable[[Legs], Array],
+    carriage: Carriage,
+    mark: Mark,
 ) -> float:
     """Find how far up a foot's heel is when its knee is flexed as asked, in degrees."""
 
     def excess(pitch_deg: float) -> float:
         legs = legs_at(pitch_deg)
-        hips = hips_with(legs)
-        leg = parts_of(body, legs, Carriage()).legs[side]
+        hips = hips_over(body, legs, carriage, mark)
+        leg = parts_of(body, legs, carriage).legs[side]
         return flexion(leg, hips) - asked_deg
 
     pitch = crossing(excess, *PITCHES_DEG, 50.0, 1e-6)

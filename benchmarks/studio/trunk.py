@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -31,14 +31,16 @@ class Trunk:
 
 @dataclass(frozen=True)
 class Bend:
-    """What the spine does beyond nodding, in degrees; the pelvis stays as it is.
+    """What the spine and the pelvis do beyond nodding, in degrees.
 
     `side` leans the line from hips to shoulders, `twist` turns the shoulders about the spine,
-    both positive to the athlete's left.
+    both positive to the athlete's left. `pelvis` tilts the line of the hips as seen from the
+    front, positive with the left hip higher; the spine bends so that the shoulders stay over it.
     """
 
     side_deg: float = 0.0
     twist_deg: float = 0.0
+    pelvis_deg: float = 0.0
 
 
 STRAIGHT = Bend()
@@ -57,7 +59,9 @@ def pose_trunk(
     body: Body, lean_deg: float, rounding_deg: float, gaze_deg: float, bend: Bend = STRAIGHT
 ) -> Trunk:
     """Pose the trunk so that the line from hip centre to shoulder centre leans as asked."""
-    spine = bent(body, rounding_deg, bend, sideways(body, lean_deg, rounding_deg, bend))
+    axis = tilting_axis(body, lean_deg, rounding_deg, bend)
+    aside = sideways(body, lean_deg, rounding_deg, bend, axis)
+    spine = bent(body, rounding_deg, bend, aside, axis)
     up = spine.shoulders
     tilt = rotation(RIGHTWARDS, nod_between(up, lean_deg))
     rotations = {bone: tilt @ turn for bone, turn in spine.rotations.items()}
@@ -65,14 +69,14 @@ def pose_trunk(
     level = rotation(RIGHTWARDS, gaze_deg)
     for i, bone in enumerate(NECK):
         rotations[bone] = partial_rotation(chest, level, (i + 1) / len(NECK))
-    middle = middle_of_hips(body)
+    middle, pelvis = middle_of_hips(body), rotations["root"]
     joints = {side: body.head(f"upperleg01.{letter}") for side, letter in SIDES.items()}
     return Trunk(
         rotations=rotations,
         chest=chest,
-        root=tilt @ (body.head("root") - middle),
+        root=pelvis @ (body.head("root") - middle),
         shoulders=tilt @ up,
-        hips={side: tilt @ (joint - middle) for side, joint in joints.items()},
+        hips={side: pelvis @ (joint - middle) for side, joint in joints.items()},
         face=face_points(body, rotations, tilt @ spine.neck),
     )
 
@@ -88,33 +92,50 @@ def nod_between(up: Array, lean_deg: float) -> float:
     return math.degrees(math.atan2(wanted_ahead, wanted_up) - math.atan2(ahead, float(up[2])))
 
 
-def sideways(body: Body, lean_deg: float, rounding_deg: float, bend: Bend) -> float:
+def tilting_axis(body: Body, lean_deg: float, rounding_deg: float, bend: Bend) -> Array:
+    """The axis the pelvis tilts about, level once the trunk has been tipped to its lean."""
+    if not bend.pelvis_deg:
+        return BACKWARD
+    level = replace(bend, pelvis_deg=0.0)
+    up = bent(body, rounding_deg, level, 0.0, BACKWARD).shoulders
+    axis: Array = rotation(RIGHTWARDS, -nod_between(up, lean_deg)) @ BACKWARD
+    return axis
+
+
+def sideways(body: Body, lean_deg: float, rounding_deg: float, bend: Bend, axis: Array) -> float:
     """Find the bend of the spine, in degrees, that leans the trunk sideways as asked.
 
     No body is quite the same on both sides: the lean asked is added to its own.
     """
-    if not bend.side_deg:
+    if not (bend.side_deg or bend.pelvis_deg):
         return 0.0
 
-    def aside(total_deg: float) -> float:
-        up = bent(body, rounding_deg, bend, total_deg).shoulders
+    def aside(total_deg: float, bend: Bend = bend) -> float:
+        up = bent(body, rounding_deg, bend, total_deg, axis).shoulders
         return float(up[0]) / float(np.sqrt(up @ up))
 
-    wanted = aside(0.0) + math.cos(math.radians(lean_deg)) * math.sin(math.radians(bend.side_deg))
+    own = aside(0.0, replace(bend, pelvis_deg=0.0))
+    wanted = own + math.cos(math.radians(lean_deg)) * math.sin(math.radians(bend.side_deg))
     most = MOST_BEND_DEG
     return crossing(lambda total: aside(total) - wanted, -most, most, 1.5 * bend.side_deg, 1e-6)
 
 
-def bent(body: Body, rounding_deg: float, bend: Bend, sideways_deg: float) -> Spine:
-    """Bend the spine on an upright pelvis: each bone takes a larger share than the one below."""
-    rotations = {"root": np.eye(3)}
-    position, below = body.head("root") - middle_of_hips(body), "root"
+def bent(body: Body, rounding_deg: float, bend: Bend, sideways_deg: float, axis: Array) -> Spine:
+    """Bend the spine on an upright pelvis: each bone takes a larger share than the one below.
+
+    The pelvis may be tilted about its own axis; the bones above it level the spine out.
+    """
+    rotations = {"root": tilted(axis, bend.pelvis_deg)}
+    position = rotations["root"] @ (body.head("root") - middle_of_hips(body))
+    below = "root"
     for i, bone in enumerate(SPINE):
         share = (i + 1) / len(SPINE)
         turn = rotation(RIGHTWARDS, rounding_deg * share)
         if sideways_deg or bend.twist_deg:
             turned = rotation(UP, bend.twist_deg * share)
             turn = rotation(BACKWARD, sideways_deg * share) @ turned @ turn
+        if bend.pelvis_deg:
+            turn = tilted(axis, bend.pelvis_deg * (1 - share)) @ turn
         position = position + rotations[below] @ (body.head(bone) - body.head(below))
         rotations[bone], below = turn, bone
     chest, base = rotations[below], body.head(below)
@@ -124,6 +145,11 @@ def bent(body: Body, rounding_deg: float, bend: Bend, sideways_deg: float) -> Sp
         shoulders=position + chest @ (shoulders - base),
         neck=position + chest @ (body.head("neck01") - base),
     )
+
+
+def tilted(axis: Array, degrees: float) -> Array:
+    """Tilt about an axis that points backward, the left side up."""
+    return rotation(axis, -degrees) if degrees else np.eye(3)
 
 
 def middle_of_hips(body: Body) -> Array:

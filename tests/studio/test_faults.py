@@ -75,6 +75,14 @@ def test_hip_shift_loads_one_leg(clip: Clip) -> None:
     assert both == pytest.approx(0.0, abs=1e-3)
 
 
+@pytest.mark.parametrize("size", [4.0, -10.0])
+def test_pelvic_tilt_lifts_one_hip_under_a_trunk_that_stays(clip: Clip, size: float) -> None:
+    got = change(clip, pelvic_tilt=size)
+    assert got["pelvic_tilt"] == pytest.approx(size, abs=0.05)
+    assert got["trunk_lateral_lean"] == pytest.approx(0.0, abs=0.05)
+    assert got["trunk_inclination"] == pytest.approx(0.0, abs=0.05)
+
+
 def test_half_rep_is_marked_and_shallow() -> None:
     half = {"kind": "partial", "knee_flexion_deg": 50.0, "trunk_lean_deg": 17.0}
     clip = parse(table(reps=[{}, half], variation=0.0))

@@ -124,6 +124,8 @@ def test_other_lead_is_the_mirror_image(exercise: str) -> None:
         ("short_step", 0.3, "left_shank_inclination", 14.0, 6.0),
         ("heel_lift", 15.0, "left_foot_pitch", 11.0, 4.0),
         ("wobble", 10.0, "trunk_lateral_lean", 10.0, 0.2),
+        ("side_lean", 14.0, "trunk_lateral_lean", 14.0, 0.05),
+        ("pelvic_drop", 11.0, "pelvic_tilt", 11.0, 0.05),
     ],
 )
 def test_lunge_fault_moves_its_angle(
@@ -136,9 +138,9 @@ def test_lunge_fault_moves_its_angle(
         assert got["right_knee_flexion"] == pytest.approx(0.0, abs=0.05)
     if fault not in ("trunk_lean", "wobble"):
         assert got["trunk_inclination"] == pytest.approx(0.0, abs=0.05)
-    if fault != "wobble":
+    if fault not in ("wobble", "side_lean"):
         assert got["trunk_lateral_lean"] == pytest.approx(0.0, abs=0.05)
-    if fault not in ("knee_in", "wobble", "short_step", "shallow", "heel_lift"):
+    if fault not in ("wobble", "short_step", "shallow", "heel_lift", "pelvic_drop"):
         assert got["left_shank_inclination"] == pytest.approx(0.0, abs=0.05)
 
 

@@ -1,21 +1,21 @@
-"""What all lunges share: their reps and faults, where the feet go, and the posture at the turn."""
+"""What all lunges share: where the feet go, and the posture at the turn."""
 
 import dataclasses
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from benchmarks.studio.body import Body
 from benchmarks.studio.carriage import Carriage, arms_of, swayed
 from benchmarks.studio.clip import Clip
+from benchmarks.studio.exercises.lunge_rep import LungeRep
 from benchmarks.studio.feet import Footing, hip_gap, mark_ahead
 from benchmarks.studio.geometry import between, ramp
-from benchmarks.studio.leading import OTHER, LeadRep
+from benchmarks.studio.leading import OTHER
 from benchmarks.studio.limbs import leg_length
 from benchmarks.studio.motion import Phase
 from benchmarks.studio.posture import Posture
-from benchmarks.studio.ranges import within
 from benchmarks.studio.split import Legs, Mark, hips_over, pitch_for, posed
 from benchmarks.studio.trunk import Bend
 
@@ -23,38 +23,6 @@ ON_THE_BALL = 0.72  # of a foot from heel to toes, where it stands with the heel
 TOE_OUT_DEG = 5.0
 WOBBLE_HZ = 1.1
 SWING_LIFT_M = 0.05
-
-
-@dataclass(frozen=True)
-class LungeFaults:
-    """Faults by size; zero is none. Degrees, leg lengths for the step, hip gaps for narrow."""
-
-    shallow: float = within(0, 80, 0.0)  # flexion left out of both knees at the turn
-    trunk_lean: float = within(0, 50, 0.0)  # lean added towards the turn
-    short_step: float = within(0, 0.6, 0.0)  # left out of the step: the front shin tips forward
-    knee_in: float = within(0, 60, 0.0)  # front knee turned inward
-    heel_lift: float = within(0, 40, 0.0)  # front heel turned up about the ball
-    wobble: float = within(0, 25, 0.0)  # trunk and front knee to and fro sideways
-    trunk_sway: float = within(0, 40, 0.0)  # the trunk nods on the way down and up
-    narrow: float = within(0, 1.5, 0.0)  # left out of the side-to-side gap of the feet
-
-
-@dataclass(frozen=True)
-class LungeRep(LeadRep):
-    """One lunge at its turn, in degrees, leg lengths (step, ball to ball) and hip gaps (width).
-
-    `front_share` is how far from the rear foot to the front one the mass hangs.
-    """
-
-    front_knee_flexion_deg: float = within(30, 130, 100.0, vary=1.2)
-    rear_knee_flexion_deg: float = within(20, 140, 102.0, vary=1.2)
-    step_length: float = within(0.3, 1.3, 0.90, vary=0.008)
-    step_width: float = within(0, 2, 1.0, vary=0.03)
-    trunk_lean_deg: float = within(-5, 60, 9.0, vary=0.8)
-    front_share: float = within(0.3, 1.0, 0.55)
-    faults: LungeFaults = field(default_factory=LungeFaults)
-    down_s: float = within(0.3, 10, 2.0, vary_share=0.06)
-    up_s: float = within(0.3, 10, 1.7, vary_share=0.06)
 
 
 @dataclass(frozen=True)
@@ -100,7 +68,7 @@ def with_rear_heel(clip: Clip, body: Body, rep: LungeRep, level: Ground) -> Grou
     mark = turn_mark(body, rep, level, clip.balance)
     bent = rep.rear_knee_flexion_deg - rep.faults.shallow
     return dataclasses.replace(
-        level, rear_heel_deg=rear_heel(body, level, mark, steady(clip, rep, 1.0), bent)
+        level, rear_heel_deg=rear_heel(body, level, mark, steady(clip, rep, 1.0, level.lead), bent)
     )
 
 
@@ -126,7 +94,8 @@ def rear_heel(
         level.trail,
         flexion_deg,
         lambda pitch: turn_legs(dataclasses.replace(level, rear_heel_deg=pitch)),
-        lambda legs: hips_over(body, legs, carriage, mark),
+        carriage,
+        mark,
     )
 
 
@@ -153,19 +122,29 @@ def turn_mark(body: Body, rep: LungeRep, place: Ground, balance: float) -> Mark:
     return Mark(place.lead, depth, rear + rep.front_share * (front - rear), middle)
 
 
-def steady(clip: Clip, rep: LungeRep, s: float) -> Carriage:
-    """Carry the upper body as asked, without sway or faults, so far from the start."""
+def steady(clip: Clip, rep: LungeRep, s: float, lead: str) -> Carriage:
+    """Carry the upper body without sway or faults of the trunk, so far from the start.
+
+    A pelvis that drops is part of it: the knees are flexed as asked under it.
+    """
     lean = between(clip.standing_lean_deg, rep.trunk_lean_deg, s)
-    return Carriage(lean, 4.0, 6.0 + 4.0 * s, Bend(), arms_of(clip, s), clip.arms.load_fraction)
+    bend = Bend(pelvis_deg=to_left(lead) * rep.faults.pelvic_drop * ramp(s, 0.3, 1.0))
+    return Carriage(lean, 4.0, 6.0 + 4.0 * s, bend, arms_of(clip, s), clip.arms.load_fraction)
+
+
+def to_left(lead: str) -> float:
+    """The sign of what goes towards the leading leg's side, left being positive."""
+    return 1.0 if lead == "left" else -1.0
 
 
 def swaying(clip: Clip, rep: LungeRep, phase: Phase, lead: str) -> Carriage:
     """Carry it as it is: with the small sway of standing, and with the faults of the trunk."""
     s, faults = phase.down, rep.faults
     lean = faults.trunk_lean * ramp(s, 0.1, 1.0) + faults.trunk_sway * 4 * s * (1 - s)
-    left = 1.0 if lead == "left" else -1.0
-    still = dataclasses.replace(steady(clip, rep, s), arms=arms_of(clip, s + 0.015 * phase.sway[3]))
-    return swayed(still, phase.sway, lean, left * faults.wobble * wave(phase))
+    aside = faults.wobble * wave(phase) + faults.side_lean * ramp(s, 0.2, 1.0)
+    arms = arms_of(clip, s + 0.015 * phase.sway[3])
+    still = dataclasses.replace(steady(clip, rep, s, lead), arms=arms)
+    return swayed(still, phase.sway, lean, to_left(lead) * aside)
 
 
 def wave(phase: Phase) -> float:
@@ -194,6 +173,6 @@ def pose_lunge(clip: Clip, body: Body, phase: Phase, place: Ground, plan: LegPla
     rep = phase.rep
     assert isinstance(rep, LungeRep)
     legs, mark = plan(clip, body, rep, place, phase.down)
-    hips = hips_over(body, legs, steady(clip, rep, phase.down), mark)
+    hips = hips_over(body, legs, steady(clip, rep, phase.down, place.lead), mark)
     turned = dataclasses.replace(legs, inward_deg=front_knee_in(rep, phase, place))
     return posed(body, turned, swaying(clip, rep, phase, place.lead), hips)

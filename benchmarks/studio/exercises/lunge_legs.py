@@ -7,13 +7,13 @@ from benchmarks.studio.clip import Clip
 from benchmarks.studio.exercises.lunge import (
     TOE_OUT_DEG,
     Ground,
-    LungeRep,
     footing,
     rear_heel,
     steady,
     turn_legs,
     turn_mark,
 )
+from benchmarks.studio.exercises.lunge_rep import LungeRep
 from benchmarks.studio.feet import Footing, hip_gap, mark_ahead
 from benchmarks.studio.geometry import between, half_wave, ramp
 from benchmarks.studio.setting_up import bump
@@ -72,7 +72,7 @@ def planted(clip: Clip, body: Body, rep: LungeRep, place: Ground, s: float) -> t
     """Bend and straighten between feet that stay where they are."""
     end = turn_mark(body, rep, place, clip.balance)
     top = dataclasses.replace(end, flexion_deg=SPLIT_FLEXION_DEG)
-    upright = steady(clip, rep, 0.0)
+    upright = steady(clip, rep, 0.0, place.lead)
     level = dataclasses.replace(place, heel_deg=0.0)
     heel = rear_heel(body, level, top, upright, SPLIT_FLEXION_DEG)
     now = dataclasses.replace(

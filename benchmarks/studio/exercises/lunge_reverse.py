@@ -3,8 +3,9 @@
 from benchmarks.studio.body import Body
 from benchmarks.studio.clip import Clip
 from benchmarks.studio.exercises.exercise import Exercise
-from benchmarks.studio.exercises.lunge import LungeRep, first_step, ground, moved, pose_lunge
+from benchmarks.studio.exercises.lunge import first_step, ground, moved, pose_lunge
 from benchmarks.studio.exercises.lunge_legs import stepping_back
+from benchmarks.studio.exercises.lunge_rep import LungeRep
 from benchmarks.studio.leading import lead_of
 from benchmarks.studio.motion import Phase
 from benchmarks.studio.posture import Posture

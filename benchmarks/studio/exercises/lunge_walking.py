@@ -6,8 +6,9 @@ from functools import cache
 from benchmarks.studio.body import Body
 from benchmarks.studio.clip import Clip
 from benchmarks.studio.exercises.exercise import Exercise
-from benchmarks.studio.exercises.lunge import Ground, LungeRep, moved, pose_lunge, with_rear_heel
+from benchmarks.studio.exercises.lunge import Ground, moved, pose_lunge, with_rear_heel
 from benchmarks.studio.exercises.lunge_legs import stepping_back, stepping_forward
+from benchmarks.studio.exercises.lunge_rep import LungeRep
 from benchmarks.studio.feet import hip_gap
 from benchmarks.studio.leading import LEADS, lead_of
 from benchmarks.studio.limbs import leg_length

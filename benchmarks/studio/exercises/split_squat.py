@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from benchmarks.studio.body import Body
 from benchmarks.studio.clip import Clip
 from benchmarks.studio.exercises.exercise import Exercise
-from benchmarks.studio.exercises.lunge import LungeRep, first_step, ground, moved, pose_lunge
+from benchmarks.studio.exercises.lunge import first_step, ground, moved, pose_lunge
 from benchmarks.studio.exercises.lunge_legs import planted
+from benchmarks.studio.exercises.lunge_rep import LungeRep
 from benchmarks.studio.leading import one_lead
 from benchmarks.studio.motion import Phase
 from benchmarks.studio.posture import PoseError, Posture

@@ -1,4 +1,4 @@
-"""The squat: body weight, goblet or bar by what the arms do, with six faults by size."""
+"""The squat: body weight, goblet or bar by what the arms do, with seven faults by size."""
 
 from dataclasses import dataclass, field
 
@@ -12,6 +12,7 @@ from benchmarks.studio.pose import Ask, solve
 from benchmarks.studio.posture import Posture
 from benchmarks.studio.ranges import within
 from benchmarks.studio.setting_up import Fidget, fidget
+from benchmarks.studio.trunk import Bend
 
 ON_THE_BALL = 0.68  # where the mass hangs once the heels are up: over the ball of the foot
 ARMS_FULLY_RAISED_AT_DEG = 75.0  # a half rep lifts the arms only part of the way
@@ -27,6 +28,7 @@ class Faults:
     knees_in: float = within(0, 60, 0.0)  # knees turned inward, from the bottom into the ascent
     heel_lift: float = within(0, 40, 0.0)  # heels turned up about the ball of the foot
     hip_shift: float = within(-0.15, 0.15, 0.0)  # to the athlete's left
+    pelvic_tilt: float = within(-25, 25, 0.0)  # the left hip higher at the turn (-: the right one)
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def ask(clip: Clip, phase: Phase) -> Ask:
         knees_in_deg=faults.knees_in * knees_in_share(phase),
         hip_shift_m=faults.hip_shift * ramp(s, 0.25, 0.9) + moving.hip_shift_m + 0.003 * sway[1],
         rounding_deg=4.0 + 4.0 * s,
+        bend=Bend(pelvis_deg=faults.pelvic_tilt * ramp(s, 0.25, 0.95)),
         gaze_deg=6.0 + 12.0 * s + 0.8 * sway[2],
         load_fraction=clip.arms.load_fraction,
         balance=clip.balance + (ON_THE_BALL - clip.balance) * min(1.0, heel_lift / 8.0),
