@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import isfinite, nan
 
 import numpy as np
 
@@ -21,9 +22,12 @@ from formcheck.advice import (
 )
 from formcheck.body import Body
 from formcheck.checks import MEASURES, Window
+from formcheck.clock import clock_doubt
 from formcheck.exercises import catalogue, load
 from formcheck.guards import refusal
 from formcheck.holds import form_lost
+from formcheck.level import clear_roll, levelled
+from formcheck.level import note as roll_note
 from formcheck.measuring import measured_in
 from formcheck.model import (
     Analysis,
@@ -64,9 +68,15 @@ TIME_U = 0.1  # seconds, one sigma; measured on rendered athletes: pause 0.06, w
 class Found:
     """What was found in a film before anything is judged.
 
-    `body` holds the smoothed motion, `signal` (n,) the exercise's rep signal; `exercise` is the one
-    asked for or recognised, the nearest one where the film shows none of ours.
+    `body` holds the smoothed motion that is judged, levelled by `roll` degrees; `picture` is the
+    same as it lies in the film. `signal` (n,) is the exercise's rep signal; `exercise` is the one
+    asked for or recognised, the nearest one where the film shows none of ours; `doubt` says why
+    the film's clock is not to be trusted.
     """
+
+    picture: Motion
+    roll: float
+    doubt: str
 
     body: Body
     exercise: Exercise
@@ -77,7 +87,7 @@ class Found:
 
     @property
     def motion(self) -> Motion:
-        """The smoothed motion."""
+        """The smoothed motion, levelled."""
         return self.body.motion
 
 
@@ -96,7 +106,7 @@ def judge(
     `notes` are put before those found here; `second` holds the instants that were looked at again.
     """
     what = found(motion, exercise, video)
-    again = _second_motion(motion, second, video)
+    again = _second_motion(motion, second, video, what.roll)
     view = _set_view(what.motion, what.reps, side)
     results = tuple(_judge_rep(what, again, rep, side) for rep in what.reps)
     findings = tuple(_set_findings(results, what.exercise))
@@ -112,7 +122,7 @@ def judge(
         coverage=coverage,
         notes=(*_why_none(what, exercise, view), *notes, *_noticed(what, exercise, results, video)),
         video=video,
-        motion=what.motion,
+        motion=what.picture,
         signal=what.signal,
         recognition=what.recognition,
         nearest=exercise is None and not what.recognition.name,
@@ -122,14 +132,17 @@ def judge(
 
 def found(motion: Motion, exercise: Exercise | None, video: VideoInfo) -> Found:
     """The reps of a raw motion, of the exercise asked for or of the one it looks like."""
-    body = Body(smooth(repair(motion, video.width, video.height)))
+    picture = smooth(repair(motion, video.width, video.height))
+    roll = clear_roll(picture)
+    body = Body(levelled(picture, roll, video.width, video.height) if roll else picture)
+    doubt = clock_doubt(picture, video.fps, video.capture_fps or nan).reason
     recognition = recognise(body, catalogue())
     asked = exercise or load(recognition.name or recognition.others[0][0])
     signal = SIGNALS[asked.rep.signal].of(body)
     if exercise is None and not recognition.name:
-        return Found(body, asked, recognition, signal, (), ())
+        return Found(picture, roll, doubt, body, asked, recognition, signal, (), ())
     reps, attempts = settled(*reps_in(body, signal, asked))
-    return Found(body, asked, recognition, signal, tuple(reps), attempts)
+    return Found(picture, roll, doubt, body, asked, recognition, signal, tuple(reps), attempts)
 
 
 def reps_in(body: Body, signal: Array, exercise: Exercise) -> tuple[list[Rep], list[Attempt]]:
@@ -164,15 +177,19 @@ def _noticed(
 ) -> list[str]:
     """What is worth saying about the film and the exercise."""
     said = [note_on(what.recognition, asked)] if asked else []
+    said += [f"{what.doubt}: tempo is not judged" if what.doubt else "", roll_note(what.roll)]
     said += [view_parts(results), where_to_stand(results, what.exercise)]
     return [note for note in said if note] + list(camera_notes(what.motion, video, what.exercise))
 
 
-def _second_motion(motion: Motion, second: Motion | None, video: VideoInfo) -> Motion | None:
-    """The smoothed motion as the second look saw it; None when there was none."""
+def _second_motion(
+    motion: Motion, second: Motion | None, video: VideoInfo, roll: float
+) -> Motion | None:
+    """The smoothed, levelled motion as the second look saw it; None when there was none."""
     if second is None or not len(second):
         return None
-    return smooth(repair(seen_again(motion, second), video.width, video.height))
+    again = smooth(repair(seen_again(motion, second), video.width, video.height))
+    return levelled(again, roll, video.width, video.height) if roll else again
 
 
 def settled(reps: list[Rep], attempts: list[Attempt]) -> tuple[list[Rep], tuple[Attempt, ...]]:
@@ -224,23 +241,22 @@ def _judge_rep(what: Found, again: Motion | None, rep: Rep, side: Side | None) -
         for look in (motion, again)
         if look is not None
     ]
-    findings = tuple(_finding(check, looks) for check in exercise.checks)
-    return RepResult(rep, view, _measures(looks[0], findings, exercise), findings)
+    findings = tuple(_finding(check, looks, what.doubt) for check in exercise.checks)
+    return RepResult(rep, view, _measures(looks[0], findings, what), findings)
 
 
-def _measures(
-    window: Window, findings: Sequence[Finding], exercise: Exercise
-) -> dict[str, Measurement]:
+def _measures(window: Window, findings: Sequence[Finding], what: Found) -> dict[str, Measurement]:
     """Every number of a rep by its measure's name: those of the checks, and the times."""
     measured = {
         check.measure: finding.measured
-        for check, finding in zip(exercise.checks, findings, strict=True)
+        for check, finding in zip(what.exercise.checks, findings, strict=True)
     }
+    u = nan if what.doubt else TIME_U
     return {
         name: measured[name]
         if name in measured
-        else Measurement(MEASURES[name](window), TIME_U, MEASURES[name].unit)
-        for name in measures_of(exercise)
+        else Measurement(nan if what.doubt else MEASURES[name](window), u, MEASURES[name].unit)
+        for name in measures_of(what.exercise)
     }
 
 
@@ -249,12 +265,16 @@ def measures_of(exercise: Exercise) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(check.measure for check in exercise.checks), *INFORMATION]))
 
 
-def _finding(check: Check, looks: Sequence[Window]) -> Finding:
-    """What a check says of one rep from one or two looks; outside its view it does not speak."""
+def _finding(check: Check, looks: Sequence[Window], doubt: str) -> Finding:
+    """What a check says of one rep from one or two looks; outside its view it does not speak.
+
+    `doubt` says why times are not to be trusted.
+    """
     view = looks[0].view
     off = off_ideal(view, check.views)
     in_view = off <= check.uncertainty[-1][0] or not check.views
-    measured = measured_in(looks if in_view else (), check, off)
+    timeless = bool(doubt) and MEASURES[check.measure].unit == "s"
+    measured = measured_in(looks if in_view and not timeless else (), check, off)
     return Finding(
         check=check.name,
         title=check.title,
@@ -263,8 +283,15 @@ def _finding(check: Check, looks: Sequence[Window]) -> Finding:
         limit=check.limit,
         severity=check.severity,
         cue=check.cue,
-        why_not="" if np.isfinite(measured.value) else why_not_assessed(check, view, off),
+        why_not=_why_not(measured, check, view, off, doubt if timeless else ""),
     )
+
+
+def _why_not(measured: Measurement, check: Check, view: View, off: float, doubt: str) -> str:
+    """Why a check did not speak; "" when it did."""
+    if isfinite(measured.value):
+        return ""
+    return doubt or why_not_assessed(check, view, off)
 
 
 def _set_findings(results: Sequence[RepResult], exercise: Exercise) -> Iterator[SetFinding]:

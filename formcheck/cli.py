@@ -58,6 +58,10 @@ def analyze(
     side: Annotated[
         str | None, typer.Option(help="The side nearer to the camera: left or right.")
     ] = None,
+    athlete: Annotated[
+        str | None,
+        typer.Option(help="Whom to judge: left, right, or a number from the left of the picture."),
+    ] = None,
     rotate: Annotated[int, typer.Option(help="Turn the film clockwise first: 90, 180 or 270.")] = 0,
     model: Annotated[
         Path | None, typer.Option(help="Another pose landmarker bundle (.task).")
@@ -87,6 +91,7 @@ def analyze(
         start=start,
         end=end,
         side=side,
+        athlete=athlete,
         rotate=rotate,
         model=model,
         all_frames=all_frames,

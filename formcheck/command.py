@@ -41,6 +41,7 @@ class Options:
     start: float = 0.0
     end: float | None = None
     side: str | None = None
+    athlete: str | None = None
     rotate: int = 0
     model: Path | None = None
     all_frames: bool = False
@@ -60,7 +61,7 @@ class Options:
         """What to read of the film."""
         rate = None if self.all_frames else MAX_RATE
         end = inf if self.end is None else self.end
-        return Reading(self.start, end, rate, self.rotate, self.workers)
+        return Reading(self.start, end, rate, self.rotate, self.workers, self.athlete)
 
 
 class Tell(Protocol):
@@ -112,6 +113,8 @@ def checked(options: Options) -> Side | None:
         raise BadUsage(f"--rotate {options.rotate} is no quarter turn", "use 90, 180 or 270")
     if options.stored and (options.start or options.end is not None or options.rotate):
         raise BadUsage("--start, --end and --rotate need the film", "give the film, not landmarks")
+    if options.stored and options.athlete is not None:
+        raise BadUsage("--athlete needs the film", "give the film, not landmarks")
     if options.side is None:
         return None
     try:
@@ -211,8 +214,9 @@ def notes(options: Options, landmarks: Landmarks) -> list[str]:
     if not options.stored and len(t) and t[-1] < end - BROKEN_OFF_S:
         told.append(f"the film breaks off at {t[-1]:.1f} s of {end:.1f} s: copy it again")
     if landmarks.people > 1:
-        many = f"{landmarks.people} people in the picture"
-        told.append(f"{many}: judged the one who is largest, central and moves")
+        whom = f"the one named {options.athlete}" if options.athlete else "the one who exercises"
+        other = "" if options.athlete else "; name another with --athlete left, right or a number"
+        told.append(f"{landmarks.people} people in the picture: judged {whom}{other}")
     return told
 
 
@@ -230,6 +234,7 @@ def provenance(options: Options, landmarks: Landmarks) -> Provenance:
             "start": reading.start,
             "end": reading.end if isfinite(reading.end) else None,
             "side": options.side,
+            "athlete": options.athlete,
             "rotate": reading.rotate,
             "max_rate": reading.max_rate,
             "workers": reading.workers,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import isfinite
 from pathlib import Path
 
 from formcheck.model import VideoInfo, empty_motion
@@ -14,6 +15,7 @@ from formcheck.poses.second_look import look_again
 from formcheck.poses.spotlight import read_athlete
 from formcheck.store import Landmarks, rounded, sha256
 from formcheck.video import probe
+from formcheck.video.tags import capture_rate
 
 
 def landmarks_of(
@@ -25,7 +27,7 @@ def landmarks_of(
     athlete is chosen, by `reading.athlete` if the user named them, and read once more alone.
     Raises `UnreadableVideo`, and `BadUsage` when nobody is where the user said.
     """
-    video = turned(probe(path), reading.rotate)
+    video = turned(filmed_at(probe(path)), reading.rotate)
     sightings = read_film(video, backend, reading, progress)
     motion, people = follow(sightings, video.width, video.height, reading.athlete)
     if people > 1:
@@ -54,10 +56,16 @@ def with_second_look(
     return replace(landmarks, second=rounded(second))
 
 
+def filmed_at(video: VideoInfo) -> VideoInfo:
+    """The film with the rate it was filmed at, where the camera says so."""
+    rate = capture_rate(Path(video.path))
+    return replace(video, capture_fps=rate if isfinite(rate) else None)
+
+
 def turned(video: VideoInfo, rotate: int) -> VideoInfo:
     """The film as it stands after the user's own clockwise turn."""
     width, height = video.width, video.height
     if rotate % 180:
         width, height = height, width
     rotation = (video.rotation + rotate) % 360
-    return VideoInfo(video.path, video.duration, video.fps, width, height, rotation)
+    return replace(video, width=width, height=height, rotation=rotation)

@@ -31,7 +31,8 @@ class VideoInfo:
     """What a film says of itself; width and height are those of the upright picture.
 
     `fps` is the average rate (films may vary), `rotation` the clockwise turn in degrees that makes
-    the stored picture upright, `duration` in seconds (NaN when the container does not say).
+    the stored picture upright, `duration` in seconds (NaN when the container does not say);
+    `capture_fps` is the rate it was filmed at, where the camera says so (slow motion is faster).
     """
 
     path: str
@@ -40,6 +41,7 @@ class VideoInfo:
     width: int
     height: int
     rotation: int
+    capture_fps: float | None = None
 
 
 class Joint(IntEnum):

@@ -27,7 +27,7 @@ FAILING: dict[str, tuple[float, Squat]] = {
     "knee_valgus_change": (FRONT, replace(DEEP, valgus_up=0.12)),
     "depth": (SIDE, replace(GOOD, knee=70.0)),
     "lockout": (SIDE, replace(DEEP, top=38.0)),
-    "tempo_down": (SIDE, replace(DEEP, down=0.3)),
+    "tempo_down": (SIDE, replace(GOOD, knee=80.0, lean=28.0, down=0.33)),
 }
 
 

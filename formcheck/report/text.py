@@ -89,6 +89,8 @@ def _clock(result: RepResult) -> str:
 
 def _tempo(result: RepResult) -> str:
     rep = result.rep
+    if not isfinite(result.measures["eccentric_time"].value):
+        return "-"  # the film's clock is not to be trusted
     phases = [end - start for start, end in (rep.eccentric, (rep.reach, rep.leave), rep.concentric)]
     return "-".join(f"{seconds:.1f}" for seconds in phases) + " s"
 
