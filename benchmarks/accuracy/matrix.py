@@ -140,7 +140,10 @@ def case(
     )
 
 
-NOT_FILMED = ("condition", "occluded")  # what a variant says about itself
+NOT_FILMED = ("condition", "occluded", "called")  # what a variant says about itself
+
+
+NAMES = ("condition", "called")
 
 
 def choices(stratum: Mapping[str, Any]) -> list[tuple[int, Choice]]:
@@ -193,9 +196,9 @@ def lay(spec: Table, layer: Mapping[str, Any]) -> None:
 def named(stratum: str, choice: Choice, repetition: int) -> str:
     """A clip's name: its stratum, what was chosen, and which repetition it is."""
     told = [
-        str(value) if key == "condition" else f"{key.rpartition('.')[2]} {value}"
+        str(value) if key in NAMES else f"{key.rpartition('.')[2]} {value}"
         for key, value in choice.items()
-        if key == "condition" or isinstance(value, int | float)
+        if key in NAMES or isinstance(value, int | float)
     ]
     if "condition" in choice:
         told = [t for t in told if t == choice["condition"] or t.startswith("azimuth_deg")]

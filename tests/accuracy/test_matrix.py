@@ -64,6 +64,15 @@ def test_variants_carry_their_condition_and_strata_their_exercise() -> None:
     assert "condition" not in dim.spec
 
 
+def test_what_a_variant_is_called_is_in_its_name_and_nowhere_else() -> None:
+    called = SMALL | {"strata": [{"name": "s", "variants": [{"called": "up"}, {"called": "down"}]}]}
+
+    up, down = matrix.cases(called, quick=False)
+    assert (up.name, down.name) == ("s, up", "s, down")
+    assert up.condition == matrix.USUAL
+    assert "called" not in up.spec
+
+
 def test_quick_is_a_part_of_full_with_the_same_specifications() -> None:
     full = {c.name: c for c in matrix.cases(matrix.load(), quick=False)}
     quick = matrix.cases(matrix.load(), quick=True)
