@@ -237,12 +237,18 @@ def _judge_rep(what: Found, again: Motion | None, rep: Rep, side: Side | None) -
     motion, exercise = what.motion, what.exercise
     view = _sided(view_of(motion.between(rep.start, rep.end)), side)
     looks = [
-        Window(look.between(rep.start - AROUND_S, rep.end + AROUND_S), rep, view)
-        for look in (motion, again)
-        if look is not None
+        window_of(look, rep, view, what.reps[0]) for look in (motion, again) if look is not None
     ]
     findings = tuple(_finding(check, looks, what.doubt) for check in exercise.checks)
     return RepResult(rep, view, _measures(looks[0], findings, what), findings)
+
+
+def window_of(motion: Motion, rep: Rep, view: View, first: Rep) -> Window:
+    """A rep as the measures see it, beside the first of its set."""
+    begun, around = (
+        motion.between(one.start - AROUND_S, one.end + AROUND_S) for one in (first, rep)
+    )
+    return Window(around, rep, view, None if first == rep else Window(begun, first, view))
 
 
 def _measures(window: Window, findings: Sequence[Finding], what: Found) -> dict[str, Measurement]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from benchmarks.accuracy.matrix import AUTO
-from formcheck.analysis import AROUND_S, Found, found, judge
-from formcheck.checks import MEASURES, Window
+from formcheck.analysis import Found, found, judge, window_of
+from formcheck.checks import MEASURES
 from formcheck.exercises import load
 from formcheck.measuring import corrected, sigma
 from formcheck.model import Analysis, Check, Exercise, Motion, Provenance, RepResult
@@ -82,10 +82,9 @@ def smoothed(motion: Motion, landmarks: Landmarks) -> Motion:
 def looks_at(reading: Reading, result: RepResult, check: Check) -> Looks:
     """What both looks read of a check at a counted rep."""
     rep = result.rep
+    first_rep = reading.analysis.results[0].rep
     raw, second = (
-        MEASURES[check.measure](
-            Window(motion.between(rep.start - AROUND_S, rep.end + AROUND_S), rep, result.view)
-        )
+        MEASURES[check.measure](window_of(motion, rep, result.view, first_rep))
         for motion in (reading.analysis.motion, reading.again)
     )
     off = off_ideal(result.view, check.views)

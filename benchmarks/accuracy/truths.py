@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import cos, radians
 
 from benchmarks.accuracy.known import Known, seen_from, view_at
-from formcheck.analysis import AROUND_S
+from formcheck.analysis import window_of
 from formcheck.checks import MEASURES, Window
 from formcheck.checks.registry import highest, middle
 from formcheck.checks.sagittal import TURN_S
@@ -36,23 +36,24 @@ SPATIAL: dict[str, tuple[str, Reduce]] = {
 
 def in_picture(truth: Known, rep: Rep, check: Check, side: Side) -> float:
     """The 2-D truth: the measure as the true joints show it in this very picture."""
-    return measured(truth.picture, truth.azimuth, rep, check, side)
+    return measured(truth.picture, truth.azimuth, rep, check, side, truth.reps[0])
 
 
 def in_room(truth: Known, rep: Rep, check: Check, side: Side) -> float:
     """The true value: what one would measure in the room, or from exactly the side or front."""
     if check.measure not in SPATIAL:
         azimuth = ideal_azimuth(truth.azimuth, check, side)
-        return measured(seen_from(truth, azimuth), azimuth, rep, check, side)
+        return measured(seen_from(truth, azimuth), azimuth, rep, check, side, truth.reps[0])
     name, reduce = SPATIAL[check.measure]
     window = Window(truth.picture, rep, view_at(truth.azimuth, side))
     return reduce(window, truth.angles[name.format(side=side.value)])
 
 
-def measured(motion: Motion, azimuth: float, rep: Rep, check: Check, side: Side) -> float:
-    """A check's measure on a true motion."""
-    around = motion.between(rep.start - AROUND_S, rep.end + AROUND_S)
-    return MEASURES[check.measure](Window(around, rep, view_at(azimuth, side)))
+def measured(
+    motion: Motion, azimuth: float, rep: Rep, check: Check, side: Side, first: Rep
+) -> float:
+    """A check's measure on a true motion; `first` is the first rep of the set."""
+    return MEASURES[check.measure](window_of(motion, rep, view_at(azimuth, side), first))
 
 
 def ideal_azimuth(azimuth: float, check: Check, side: Side) -> float:

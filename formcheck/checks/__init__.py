@@ -1,6 +1,16 @@
 """Measures: pure functions from one rep to one number; importing this registers them all."""
 
-from formcheck.checks import frontal, sagittal, tempo
+from formcheck.checks import arms, floor, frontal, one_leg, sagittal, tempo
 from formcheck.checks.registry import MEASURES, Measure, Window
 
-__all__ = ["MEASURES", "Measure", "Window", "frontal", "sagittal", "tempo"]
+__all__ = [
+    "MEASURES",
+    "Measure",
+    "Window",
+    "arms",
+    "floor",
+    "frontal",
+    "one_leg",
+    "sagittal",
+    "tempo",
+]

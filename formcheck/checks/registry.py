@@ -18,11 +18,15 @@ UNSEEN_SHARE = 0.2  # a measure whose joints hid for more of the rep than this d
 
 @dataclass(frozen=True)
 class Window:
-    """One rep as the measures see it: the smoothed motion around it, its times and its view."""
+    """One rep as the measures see it: the smoothed motion around it, its times and its view.
+
+    `first` is the set's first rep, for what must stay as it began; None for the first itself.
+    """
 
     motion: Motion
     rep: Rep
     view: View
+    first: Window | None = None
 
     @property
     def forward(self) -> float:
