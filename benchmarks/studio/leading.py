@@ -23,6 +23,11 @@ def lead_of(rep: LeadRep, number: int) -> str:
     return rep.lead
 
 
+def to_left(lead: str) -> float:
+    """The sign of what goes towards the leading leg's side, left being positive."""
+    return 1.0 if lead == "left" else -1.0
+
+
 def one_lead(clip: Clip) -> str:
     """Name the side that leads throughout; feet that stay in place cannot change over."""
     leads = {rep.lead for rep in clip.reps if isinstance(rep, LeadRep)}

@@ -13,11 +13,13 @@ from benchmarks.studio.exercises import (
     plank,
     push_up,
     rdl,
+    rdl_single_leg,
     row,
     row_single_arm,
     setting_up,
     split_squat,
     squat,
+    squat_single_leg,
     step_up,
     walking,
 )
@@ -39,6 +41,8 @@ EXERCISES: Mapping[str, Exercise] = {
     "setting_up": setting_up.EXERCISE,
     "split_squat": split_squat.EXERCISE,
     "squat": squat.EXERCISE,
+    "squat_single_leg": squat_single_leg.EXERCISE,
+    "rdl_single_leg": rdl_single_leg.EXERCISE,
     "step_up": step_up.EXERCISE,
     "walking": walking.EXERCISE,
 }

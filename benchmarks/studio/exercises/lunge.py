@@ -12,7 +12,7 @@ from benchmarks.studio.clip import Clip
 from benchmarks.studio.exercises.lunge_rep import LungeRep
 from benchmarks.studio.feet import Footing, hip_gap, mark_ahead
 from benchmarks.studio.geometry import between, ramp
-from benchmarks.studio.leading import OTHER
+from benchmarks.studio.leading import OTHER, to_left
 from benchmarks.studio.limbs import leg_length
 from benchmarks.studio.motion import Phase
 from benchmarks.studio.posture import Posture
@@ -130,11 +130,6 @@ def steady(clip: Clip, rep: LungeRep, s: float, lead: str) -> Carriage:
     lean = between(clip.standing_lean_deg, rep.trunk_lean_deg, s)
     bend = Bend(pelvis_deg=to_left(lead) * rep.faults.pelvic_drop * ramp(s, 0.3, 1.0))
     return Carriage(lean, 4.0, 6.0 + 4.0 * s, bend, arms_of(clip, s), clip.arms.load_fraction)
-
-
-def to_left(lead: str) -> float:
-    """The sign of what goes towards the leading leg's side, left being positive."""
-    return 1.0 if lead == "left" else -1.0
 
 
 def swaying(clip: Clip, rep: LungeRep, phase: Phase, lead: str) -> Carriage:
