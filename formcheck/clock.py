@@ -21,13 +21,10 @@ FALLS = 2  # times the hips must fall too fast: once is an error of the pose mod
 LEAST_FALL = 0.25  # leg lengths that are a movement, not a sway
 SLOWEST = 0.3  # leg lengths a second that every working movement exceeds somewhere
 RETAKEN = 1.5  # filmed so many times faster than played
-REPEATED = 0.4  # share of pictures shown again, beyond which the film was stretched
-STRETCHED_RUN = 6  # pictures alike in a row that a stretched film may show; more is a still
 
 SPED_UP = "the film looks sped up: the hips fall faster than gravity allows"
 SLOWED = "the film looks slowed down: no movement in it is as fast as people move"
 SLOW_MOTION = "the film is in slow motion: filmed at {rate:.0f} a second, played at {fps:.0f}"
-STRETCHED = "the film looks slowed down: {share:.0f} % of its pictures are shown again"
 
 
 @dataclass(frozen=True)
@@ -45,30 +42,18 @@ def clock_doubt(
     motion: Motion,
     fps: float,
     capture_rate: float = nan,
-    repeated: np.ndarray | None = None,
 ) -> ClockDoubt:
     """What speaks against the times of a smoothed motion of a film played at so many frames.
 
-    `capture_rate` is what the camera says it filmed at (NaN when it does not say); `repeated` marks
-    pictures that show the one before again, (k,).
+    `capture_rate` is what the camera says it filmed at, NaN when it does not say.
     """
     if isfinite(capture_rate) and capture_rate > RETAKEN * fps:
         return ClockDoubt(SLOW_MOTION.format(rate=capture_rate, fps=fps))
-    share = stretched(repeated) if repeated is not None else 0.0
-    if share > REPEATED:
-        return ClockDoubt(STRETCHED.format(share=100.0 * share))
     if sum(fall > BEYOND * GRAVITY for fall in falls(motion)) >= FALLS:
         return ClockDoubt(SPED_UP)
     if slowed(motion):
         return ClockDoubt(SLOWED)
     return ClockDoubt("")
-
-
-def stretched(repeated: np.ndarray) -> float:
-    """The share of repeated pictures, those within stills left out."""
-    runs = np.split(repeated, np.flatnonzero(np.diff(repeated.astype(int))) + 1)
-    moving = [run for run in runs if len(run) and not (run[0] and len(run) > STRETCHED_RUN)]
-    return float(np.concatenate(moving).mean()) if moving else 0.0
 
 
 def falls(motion: Motion) -> list[float]:

@@ -14,9 +14,10 @@ from formcheck.errors import BadUsage
 from formcheck.model import Frame, Joint, Motion, Pose, Side, VideoInfo, joint
 from formcheck.poses.athlete import follow
 from formcheck.poses.backend import Sighting
+from formcheck.poses.cuts import shots
 from formcheck.poses.film import Reading, read_film, stretches
 from formcheck.poses.people import link
-from formcheck.poses.repair import repair, shots
+from formcheck.poses.repair import repair
 from formcheck.poses.spotlight import Spotlight, athlete_of, boxes
 from formcheck.video import FilmWriter, probe
 from tests.people import HEIGHT, WIDTH, Squat, filmed
@@ -84,6 +85,30 @@ def test_a_zoom_cut_begins_a_new_shot_and_a_squat_does_not() -> None:
     assert list(np.flatnonzero(np.diff(shots(motion.t, xy)))) == [69]
 
 
+def hidden(motion: Motion, rows: slice) -> Motion:
+    xy = motion.xy.copy()
+    xy[rows] = np.nan
+    return replace(motion, xy=xy)
+
+
+def test_an_athlete_hidden_at_the_turn_stays_in_the_shot_and_what_was_made_up_goes() -> None:
+    whole = filmed(yaw=88.0)
+    motion = hidden(whole, slice(55, 76))
+    xy = motion.xy.copy()
+    xy[63:67] = whole.xy[63:67] * 0.5 + 200.0  # a model's idea of somebody small, half hidden
+    mended = repair(replace(motion, xy=xy), WIDTH, HEIGHT)
+    assert (mended.shot == 0).all()
+    assert np.isnan(mended.xy[55:76]).all()
+    assert np.isfinite(np.delete(mended.xy, np.s_[55:76], axis=0)).all()
+
+
+def test_a_cut_while_the_athlete_is_hidden_is_still_a_cut() -> None:
+    motion = hidden(filmed(yaw=88.0), slice(60, 75))
+    xy = motion.xy.copy()
+    xy[75:] = xy[75:] * 0.6
+    assert set(shots(motion.t, xy)[75:]) == {1}
+
+
 def test_the_large_moving_person_is_the_athlete() -> None:
     squatting = poses_of(filmed(yaw=88.0), shift=-100.0)
     bystander = poses_of(filmed((Squat(knee=6.0, rest=12.0),)), shift=250.0, scale=0.8)
@@ -145,6 +170,15 @@ def test_a_passer_by_does_not_count_when_the_user_counts() -> None:
     seen = [replace(s, people=(*s.people, *away[i : i + 1])) for i, s in enumerate(sightings)]
     motion, _ = follow(seen, WIDTH, HEIGHT, 1)
     assert np.array_equal(motion.xy, np.array([pose.xy for pose in left]))
+
+
+def test_somebody_lost_for_a_while_is_counted_once() -> None:
+    sightings, _, right = couple()
+    gone = [replace(s, people=s.people[:1]) if 40 < i < 140 else s for i, s in enumerate(sightings)]
+    motion, _ = follow(gone, WIDTH, HEIGHT, 2)
+    assert np.array_equal(motion.xy[:40], np.array([pose.xy for pose in right[:40]]))
+    with pytest.raises(BadUsage, match="1 to 2"):
+        follow(gone, WIDTH, HEIGHT, 3)
 
 
 def test_a_bystander_does_not_stand_in_for_an_athlete_who_is_hidden_for_a_moment() -> None:

@@ -55,9 +55,7 @@ def follow(
 
 def named(tracks: Sequence[Track], sightings: int, width: int, choose: Choice) -> Track:
     """The person the user named by their place; raises `BadUsage` when nobody is there."""
-    longest = max(len(track.rows) for track in tracks)
-    least = min(PRESENT * sightings, longest)
-    people = sorted((t for t in tracks if len(t.rows) >= least), key=lambda t: t.middle[0])
+    people = standing(tracks, sightings)
     places = {"left": 1, "right": len(people)}
     places |= {str(number): number for number in range(1, len(people) + 1)}
     number = places.get(str(choose), 0)
@@ -70,6 +68,31 @@ def named(tracks: Sequence[Track], sightings: int, width: int, choose: Choice) -
         f"no athlete {choose!r}: from the left of the picture stand {where} of its width",
         f"use left, right or 1 to {len(people)}",
     )
+
+
+def standing(tracks: Sequence[Track], sightings: int) -> list[Track]:
+    """The longest track of everybody there for a good part of the film, from left to right.
+
+    Tracks at one place that share no sighting are one person, lost meanwhile.
+    """
+    people: list[list[Track]] = []
+    for track in sorted(tracks, key=lambda track: len(track.rows), reverse=True):
+        same = [found for found in people if all(resumes(track, part) for part in found)]
+        if same:
+            same[0].append(track)
+        else:
+            people.append([track])
+    seen = [sum(len(part.rows) for part in found) for found in people]
+    least = min(PRESENT * sightings, max(seen))
+    there = [found[0] for found, count in zip(people, seen, strict=True) if count >= least]
+    return sorted(there, key=lambda track: float(track.middle[0]))
+
+
+def resumes(one: Track, other: Track) -> bool:
+    """Whether two tracks may be one person: at one place, of one size, never seen together."""
+    away = float(np.hypot(*(one.middle - other.middle))) / max(other.size, 1.0)
+    like = abs(log(max(one.size, 1.0) / max(other.size, 1.0))) < LIKE
+    return away < NEAR and like and not set(one.rows) & set(other.rows)
 
 
 def fits(track: Track, taken: dict[int, Pose], tracks: Sequence[Track]) -> bool:

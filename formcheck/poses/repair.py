@@ -7,19 +7,17 @@ film split the motion into shots.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.geometry import distance, midpoint
+from formcheck.geometry import distance
 from formcheck.model import Array, Motion, Side, joint
+from formcheck.poses.cuts import MADE_UP, shots, torso_length
 
 LEG = ("KNEE", "ANKLE", "HEEL", "TOE")
 ARM = ("ELBOW", "WRIST")
 MIN_CONFIDENCE = 0.2  # below it a landmark is a guess; above it geometry decides
-CUT_SHIFT = 0.5  # torso lengths the hips may move between two frames of one shot
-CUT_SCALE = 1.2  # growth of the body between two frames of one shot
 JUMP = 0.25  # torso lengths off the running median that no limb can travel and come back from
 JUMP_WINDOW_S = 0.35
 SWAP_GAIN = 0.5  # crossed labels must shorten the path to less than this share of the straight one
@@ -30,44 +28,14 @@ def repair(motion: Motion, width: int, height: int) -> Motion:
     xy = motion.xy.copy()
     xy[motion.confidence < MIN_CONFIDENCE] = np.nan
     xy[_outside(xy, width, height)] = np.nan
-    motion = replace(motion, xy=xy, shot=shots(motion.t, xy))
+    shot = shots(motion.t, xy)
+    made_up = shot == MADE_UP
+    xy[made_up] = np.nan
+    shot[made_up] = np.maximum.accumulate(shot)[made_up]
+    motion = replace(motion, xy=xy, shot=shot)
     for parts in (LEG, ARM):
         motion = unswap(motion, parts)
     return replace(motion, xy=drop_jumps(motion))
-
-
-def torso_length(xy: Array) -> Array:
-    """Pixels from mid-hip to mid-shoulder, (n,)."""
-    return distance(mid(xy, "HIP"), mid(xy, "SHOULDER"))
-
-
-def mid(xy: Array, part: str) -> Array:
-    """The point half way between the left and the right joint of a pair, (n, 2)."""
-    return midpoint(xy[:, joint(part, Side.LEFT)], xy[:, joint(part, Side.RIGHT)])
-
-
-def shots(t: Array, xy: Array) -> NDArray[np.int64]:
-    """A number for each instant that grows where the film was cut, zoomed or the athlete lost.
-
-    A cut is a step of the hips or of the body's size that nobody can make between two frames.
-    """
-    hips, size = mid(xy, "HIP"), body_size(xy)
-    seen = np.flatnonzero(np.isfinite(hips[:, 0]) & np.isfinite(size))
-    starts = np.zeros(len(t), dtype=np.int64)
-    for before, now in pairwise(seen):
-        gap = t[now] - t[before]
-        scale = max(size[now], size[before]) / max(min(size[now], size[before]), 1e-6)
-        shift = float(distance(hips[now], hips[before])) / size[before]
-        patience = 1.0 + min(gap, 1.0) * 2.0  # after a gap more change is natural
-        if gap > 1.0 or scale > CUT_SCALE * patience**0.5 or shift > CUT_SHIFT * patience:
-            starts[now] = 1
-    return np.cumsum(starts)
-
-
-def body_size(xy: Array) -> Array:
-    """The body's size in the picture, in pixels, little changed by bending: torso plus shanks."""
-    shanks = [distance(xy[:, joint("KNEE", side)], xy[:, joint("ANKLE", side)]) for side in Side]
-    return np.fmax(torso_length(xy), 0.6 * np.fmax(*shanks))
 
 
 def unswap(motion: Motion, parts: tuple[str, ...]) -> Motion:
