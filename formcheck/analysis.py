@@ -56,6 +56,7 @@ from formcheck.scoring import set_finding, set_score, verdict_of
 from formcheck.signals import SIGNALS
 from formcheck.smoothing import smooth
 from formcheck.tracking import Ledger, Sample, machine_of, swings, track
+from formcheck.trends import trends_of
 from formcheck.view import off_ideal, view_of
 from formcheck.working import working_side
 
@@ -99,11 +100,13 @@ def judge(
     side: Side | None = None,
     notes: Sequence[str] = (),
     second: Motion | None = None,
+    height_m: float | None = None,
 ) -> Analysis:
     """The analysis of one athlete's raw landmarks (pixels of a film of that size).
 
     Without an `exercise` it is recognised. `side` overrides which side is nearer to the camera;
-    `notes` are put before those found here; `second` holds the instants that were looked at again.
+    `notes` are put before those found here; `second` holds the instants that were looked at again;
+    with the athlete's height lengths are told in metres.
     """
     what = found(motion, exercise, video)
     again = _second_motion(motion, second, video, what.roll)
@@ -126,6 +129,7 @@ def judge(
         signal=what.signal,
         recognition=what.recognition,
         nearest=exercise is None and not what.recognition.name,
+        trends=trends_of(results, what.body, what.exercise, height_m),
         provenance=replace(provenance, exercise_sha256=what.exercise.sha256),
     )
 

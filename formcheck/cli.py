@@ -62,6 +62,10 @@ def analyze(
         str | None,
         typer.Option(help="Whom to judge: left, right, or a number from the left of the picture."),
     ] = None,
+    height: Annotated[
+        float | None,
+        typer.Option(help="The athlete's height in cm: lengths and speeds are told in metres."),
+    ] = None,
     rotate: Annotated[int, typer.Option(help="Turn the film clockwise first: 90, 180 or 270.")] = 0,
     model: Annotated[
         Path | None, typer.Option(help="Another pose landmarker bundle (.task).")
@@ -92,6 +96,7 @@ def analyze(
         end=end,
         side=side,
         athlete=athlete,
+        height=height,
         rotate=rotate,
         model=model,
         all_frames=all_frames,

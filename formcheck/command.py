@@ -27,6 +27,7 @@ from formcheck.store import Landmarks, load_landmarks, save_landmarks
 
 BROKEN_OFF_S = 1.0  # a film that ends so much before its time was cut off
 AUTO = "auto"
+SHORTEST, TALLEST = 100.0, 230.0  # centimetres: beyond them a height is a slip
 MAX_RATE = 30.0  # frames a second: lifting needs no more
 
 
@@ -42,6 +43,7 @@ class Options:
     end: float | None = None
     side: str | None = None
     athlete: str | None = None
+    height: float | None = None
     rotate: int = 0
     model: Path | None = None
     all_frames: bool = False
@@ -96,6 +98,7 @@ def run(options: Options) -> int:
             side,
             notes(options, landmarks),
             landmarks.second,
+            None if options.height is None else options.height / 100.0,
         )
         files = write(options, analysis, landmarks, folder, tell) if folder else {}
     if options.json:
@@ -115,6 +118,9 @@ def checked(options: Options) -> Side | None:
         raise BadUsage("--start, --end and --rotate need the film", "give the film, not landmarks")
     if options.stored and options.athlete is not None:
         raise BadUsage("--athlete needs the film", "give the film, not landmarks")
+    if options.height is not None and not SHORTEST <= options.height <= TALLEST:
+        what = f"--height {options.height:g} is no height in centimetres"
+        raise BadUsage(what, f"give {SHORTEST:g} to {TALLEST:g}, for example 178")
     if options.side is None:
         return None
     try:
@@ -235,6 +241,7 @@ def provenance(options: Options, landmarks: Landmarks) -> Provenance:
             "end": reading.end if isfinite(reading.end) else None,
             "side": options.side,
             "athlete": options.athlete,
+            "height": options.height,
             "rotate": reading.rotate,
             "max_rate": reading.max_rate,
             "workers": reading.workers,

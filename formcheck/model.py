@@ -411,4 +411,94 @@ class Analysis:
     signal: Array
     recognition: Recognition
     nearest: bool
+    trends: Trends
     provenance: Provenance
+
+
+@dataclass(frozen=True)
+class RepTravel:
+    """How far the moving part travels in a rep, and how fast on the lifting way.
+
+    In leg lengths ("leg", "leg/s"), or in metres ("m", "m/s") where the athlete's height is known.
+    """
+
+    number: int
+    travel: Measurement
+    speed: Measurement
+
+
+@dataclass(frozen=True)
+class Drift:
+    """A measure that changed over a set: its mean in the first and in the last reps.
+
+    `reps` is how many there are in each; `worse` says that it moved away from its good range.
+    """
+
+    check: str
+    title: str
+    reps: int
+    first: Measurement
+    last: Measurement
+    change: Measurement
+    worse: bool
+
+
+@dataclass(frozen=True)
+class SetTrend:
+    """One of the sets of a film: its reps by number, and what changed from rep to rep.
+
+    `rest` is the time since the set before it; `speed_loss` how much slower the last rep was lifted
+    than the fastest, in percent of it, `slower` whether that stands clear of its error. The spreads
+    are standard deviations between reps, of the travel and of the time a rep takes.
+    """
+
+    reps: tuple[int, ...]
+    start: float
+    end: float
+    rest: Measurement
+    speed_loss: Measurement
+    slower: bool
+    travel_spread: Measurement
+    tempo_spread: Measurement
+    drifts: tuple[Drift, ...]
+
+
+@dataclass(frozen=True)
+class SideDifference:
+    """A measure by working side; `index` is (right - left) over their mean, in percent.
+
+    `clear` says that the difference stands clear of its error.
+    """
+
+    what: str
+    left: Measurement
+    right: Measurement
+    index: Measurement
+    clear: bool
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The reps of each working side over the whole film, and how the sides differ.
+
+    `alternating` says that no two reps in a row have the same side.
+    """
+
+    left: int
+    right: int
+    alternating: bool
+    differences: tuple[SideDifference, ...]
+
+
+@dataclass(frozen=True)
+class Trends:
+    """What a film shows beyond single reps; `part` travels, `sides` is None where there are none.
+
+    `height` is the athlete's in metres, None where lengths are told in leg lengths.
+    """
+
+    part: str
+    height: float | None
+    reps: tuple[RepTravel, ...]
+    sets: tuple[SetTrend, ...]
+    sides: Sides | None
