@@ -16,7 +16,9 @@ from formcheck.body import Body
 from formcheck.model import Array, Rep, Side
 
 TURN_S = 0.1
+SIDEWAYS = 0.5  # |sin yaw| from which a step forward is seen as one
 START_S = 0.3  # the start position is read this long before the movement
+BESIDE_S = 0.5  # what belongs to a movement may happen this long before or after it
 UNSEEN_FIT = 0.5  # of a movement of which nothing can be seen; in between, by the share seen
 
 Ranges = Mapping[str, tuple[float, float]]
@@ -163,6 +165,18 @@ def hip_drop(body: Body, rep: Rep) -> float:
     return 1.0 - at_turn(body, rep, height) / at_start(body, rep, height)
 
 
+def heels_rise(body: Body, rep: Rep) -> float:
+    """How far the heels rise over the toes from start to turn, in leg lengths."""
+    height = (body.middle("TOE") - body.middle("HEEL"))[:, 1] / body.leg
+    return at_turn(body, rep, height) - at_start(body, rep, height)
+
+
+def hip_difference(body: Body, rep: Rep) -> float:
+    """How much straighter one hip is than the other at the turn, in degrees."""
+    left, right = (body.hip_extension[side] for side in Side)
+    return at_turn(body, rep, np.abs(left - right))
+
+
 def elbow_turn(body: Body, rep: Rep) -> float:
     """Flexion of the elbow that is bent more at the turn, in degrees."""
     return at_turn(body, rep, np.fmax(body.elbow[Side.LEFT], body.elbow[Side.RIGHT]))
@@ -171,6 +185,11 @@ def elbow_turn(body: Body, rep: Rep) -> float:
 def elbow_start(body: Body, rep: Rep) -> float:
     """Flexion of the elbows before the movement, in degrees."""
     return at_start(body, rep, body.of_sides(body.elbow))
+
+
+def elbow_change(body: Body, rep: Rep) -> float:
+    """How far the elbows move over the movement, in degrees."""
+    return _spread(inside(body, rep, body.of_sides(body.elbow)))
 
 
 def elbow_difference(body: Body, rep: Rep) -> float:
@@ -188,9 +207,14 @@ def hands_turn(body: Body, rep: Rep) -> float:
 
 
 def hands_highest(body: Body, rep: Rep) -> float:
-    """The highest raise of the arms during the movement, in degrees."""
-    seen = inside(body, rep, _hands(body))
-    return float(np.percentile(seen, 95)) if len(seen) else float("nan")
+    """The highest raise of the arms during the movement and right beside it, in degrees.
+
+    A swing ends with the hands up only after the trunk is upright; a wrist misread for an instant
+    does not count.
+    """
+    around = _hands(body)[_when(body, rep.start - BESIDE_S, rep.end + BESIDE_S)]
+    seen = around[np.isfinite(around)]
+    return float(np.percentile(seen, 85)) if len(seen) else float("nan")
 
 
 def facing_up(body: Body, rep: Rep) -> float:
@@ -210,8 +234,12 @@ def travel(body: Body, rep: Rep) -> float:
 def front_foot_moved(body: Body, rep: Rep) -> float:
     """How much further the foot in front went from start to turn than the other, in leg lengths.
 
-    Positive in a forward lunge, negative in a reverse one, 0 in a split squat.
+    Positive in a forward lunge, negative in a reverse one, 0 in a split squat; NaN from front or
+    back, where a step points at the camera.
     """
+    sideness = at_turn(body, rep, np.abs(np.sin(np.radians(body.turned))))
+    if not sideness > SIDEWAYS:
+        return float("nan")
     moved = []
     for side in Side:
         place = body.of("ANKLE", side) / body.leg[:, None]
@@ -321,6 +349,18 @@ GUARDS: dict[str, Guard] = {
         "the feet came up {value:.1f} leg lengths, as in a step-up or a jump",
         "the feet stayed where they were",
     ),
+    "heels_rise": Guard(
+        heels_rise,
+        0.012,
+        "the heels came up, as in a calf raise",
+        "the heels stayed down, as in standing about",
+    ),
+    "hip_difference": Guard(
+        hip_difference,
+        12.0,
+        "one leg was stretched out and the other was not, as in a dead bug",
+        "both hips opened alike, as in a bridge",
+    ),
     "hip_drop": Guard(
         hip_drop,
         0.03,
@@ -338,6 +378,12 @@ GUARDS: dict[str, Guard] = {
         12.0,
         "the elbows were bent {value:.0f}° at the start",
         "the arms were straight at the start",
+    ),
+    "elbow_change": Guard(
+        elbow_change,
+        12.0,
+        "the elbows moved {value:.0f}°, as in a push-up",
+        "the elbows moved only {value:.0f}°",
     ),
     "elbow_difference": Guard(
         elbow_difference,

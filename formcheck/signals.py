@@ -11,11 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from formcheck.body import Body
-from formcheck.geometry import distance
+from formcheck.geometry import distance, flexion
 from formcheck.model import Array, Side
 
 HANGING = -20.0  # degrees; arms further down than this do not press
 LYING = 50.0  # degrees from upright from which a trunk lies or leans on the hands
+KNEELING = 30.0  # degrees of knee flexion from which a propped body is on its knees
 SUPPORT = 0.5  # a supporting upper arm stands this share of its length below the shoulder, or more
 
 
@@ -69,9 +70,12 @@ def hip_lift(body: Body) -> Array:
 
 
 def heel_rise(body: Body) -> Array:
-    """How high the hips are above the toes, in percent of the leg: rises on tiptoe."""
+    """How high the hips are above the toes, in thousandths of the leg: rises on tiptoe.
+
+    Thousandths, since a movement so small is slow in percent, and would look like standing still.
+    """
     toes = body.middle("TOE")[:, 1]
-    return 100.0 * (toes - body.middle("HIP")[:, 1]) / body.leg
+    return 1000.0 * (toes - body.middle("HIP")[:, 1]) / body.leg
 
 
 def body_height(body: Body) -> Array:
@@ -89,7 +93,9 @@ def prop(body: Body) -> Array:
 
     The lesser tilt of trunk and legs: a plank is one line, and kneeling is none.
     """
-    level = np.fmin(body.trunk_tilt, body.leg_tilt)
+    hips, knees, ankles = (body.middle(part) for part in ("HIP", "KNEE", "ANKLE"))
+    kneeling = flexion(hips, knees, ankles) > KNEELING
+    level = np.where(kneeling, 0.0, np.fmin(body.trunk_tilt, body.leg_tilt))
     below = [
         (body.of("ELBOW", side)[:, 1] - body.of("SHOULDER", side)[:, 1])
         / np.fmax(distance(body.of("ELBOW", side), body.of("SHOULDER", side)), 1.0)
@@ -107,7 +113,7 @@ SIGNALS: dict[str, Signal] = {
     "arm_raise": Signal(arm_raise, "the raise of the arms", "°"),
     "trunk_tilt": Signal(trunk_tilt, "trunk inclination", "°"),
     "hip_lift": Signal(hip_lift, "the lift of the hips", "°"),
-    "heel_rise": Signal(heel_rise, "the rise on the toes", " % of the leg"),
+    "heel_rise": Signal(heel_rise, "the rise on the toes", " ‰ of the leg"),
     "body_height": Signal(body_height, "the rise of the hips", " % of the leg"),
     "leg_reach": Signal(leg_reach, "hip extension", "°"),
     "prop": Signal(prop, "the level of the body", "°"),
