@@ -78,7 +78,11 @@ def assembled(body: Body, parts: Parts, hips: Array) -> Posture:
 
 def turned(body: Body, posture: Posture, heading_deg: float, place: Array) -> Posture:
     """Turn a whole posture about the vertical and move it; what belongs to the room stays."""
-    turn = rotation(UP, heading_deg)
+    return carried(body, posture, rotation(UP, heading_deg), place)
+
+
+def carried(body: Body, posture: Posture, turn: Array, place: Array) -> Posture:
+    """Turn a whole posture about the origin and move it; what belongs to the room stays."""
     joints = {name: turn @ point + place for name, point in posture.joints.items()}
     rotations = turn @ posture.placement.rotations
     positions = posture.placement.positions @ turn.T + place

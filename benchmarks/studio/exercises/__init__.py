@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from benchmarks.studio.exercises import (
     calf_raise,
+    dead_bug,
     glute_bridge,
     idle,
     kb_swing,
@@ -19,6 +20,7 @@ from benchmarks.studio.exercises import (
     row,
     row_single_arm,
     setting_up,
+    side_plank,
     split_squat,
     squat,
     squat_single_leg,
@@ -29,6 +31,7 @@ from benchmarks.studio.exercises.exercise import Exercise
 
 EXERCISES: Mapping[str, Exercise] = {
     "calf_raise": calf_raise.EXERCISE,
+    "dead_bug": dead_bug.EXERCISE,
     "glute_bridge": glute_bridge.EXERCISE,
     "idle": idle.EXERCISE,
     "kb_swing": kb_swing.EXERCISE,
@@ -43,6 +46,7 @@ EXERCISES: Mapping[str, Exercise] = {
     "row": row.EXERCISE,
     "row_single_arm": row_single_arm.EXERCISE,
     "setting_up": setting_up.EXERCISE,
+    "side_plank": side_plank.EXERCISE,
     "split_squat": split_squat.EXERCISE,
     "squat": squat.EXERCISE,
     "squat_single_leg": squat_single_leg.EXERCISE,

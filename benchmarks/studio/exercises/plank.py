@@ -12,17 +12,15 @@ from benchmarks.studio.clip import Clip, Rep
 from benchmarks.studio.exercises.exercise import Exercise
 from benchmarks.studio.feet import shoulder_width
 from benchmarks.studio.floor import ArmsOver, Line, Support, prone, straight_over
-from benchmarks.studio.geometry import FORWARD, Array, ramp, unit
+from benchmarks.studio.forearms import WRIST, elbow_height
+from benchmarks.studio.geometry import FORWARD, Array, ramp
 from benchmarks.studio.hands import FLAT_CURL_DEG
 from benchmarks.studio.limbs import arm
 from benchmarks.studio.motion import Phase
 from benchmarks.studio.posture import PoseError, Posture
 from benchmarks.studio.ranges import within
-from benchmarks.studio.regions import share
 from benchmarks.studio.roots import root
 
-WRIST = 0.019  # height of the wrist of a resting forearm, as a share of stature
-FOREARM = ("lowerarm01.L", "lowerarm02.L")
 KNEE = 0.038  # height of a knee that rests on the floor, as a share of stature
 INWARD_DEG = 6.0  # of the forearms
 STRAIGHT_KNEE_DEG = 3.0
@@ -104,15 +102,6 @@ def forearm(body: Body) -> Array:
     level = math.sqrt(length**2 - fall**2)
     inward = math.radians(INWARD_DEG)
     return np.array([-level * math.sin(inward), -level * math.cos(inward), -fall])
-
-
-@cache
-def elbow_height(body: Body) -> float:
-    """How thick the forearm is about its bone where it is thickest, in metres."""
-    chain = arm(body, "L")
-    skin = body.vertices[share(body, FOREARM) > 0.5] - chain.middle
-    along = unit(chain.end - chain.middle)
-    return float(np.linalg.norm(skin - np.outer(skin @ along, along), axis=1).max())
 
 
 @cache
