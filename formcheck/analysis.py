@@ -181,7 +181,10 @@ def _noticed(
 ) -> list[str]:
     """What is worth saying about the film and the exercise."""
     said = [note_on(what.recognition, asked)] if asked else []
-    said += [f"{what.doubt}: tempo is not judged" if what.doubt else "", roll_note(what.roll)]
+    said += [
+        f"{what.doubt}: tempo is not judged" if what.doubt else "",
+        roll_note(what.roll) if what.roll else "",
+    ]
     said += [view_parts(results), where_to_stand(results, what.exercise)]
     return [note for note in said if note] + list(camera_notes(what.motion, video, what.exercise))
 

@@ -19,7 +19,10 @@ from formcheck.model import (
     Sides,
 )
 
+TRAVEL, SPEED, HOLD_TIME = "range of motion", "speed", "hold time"
 CLEAR = 2.5  # sigmas, as two numbers are compared and the spread of a few reps is known poorly
+LEAST = 10.0  # percent: what all healthy people differ by is no finding (Bishop, 2018; C)
+REPS = 2  # of each side at least, as one rep may be odd; a hold is long enough to speak alone
 
 
 def sides_of(
@@ -33,11 +36,11 @@ def sides_of(
     leads = [result.rep.lead for result in results if result.rep.lead]
     if not leads:
         return None
-    told = {"hold time": [r.measures["pause_time"] for r in results]}
+    told = {HOLD_TIME: [r.measures["pause_time"] for r in results]}
     if not rule.hold:
         told = {
-            "range of motion": [Measurement(m.travel.value, error, m.travel.unit) for m in moved],
-            "speed": [_with_error(m, error) for m in moved],
+            TRAVEL: [Measurement(m.travel.value, error, m.travel.unit) for m in moved],
+            SPEED: [_with_error(m, error) for m in moved],
         }
     compared = (difference(what, results, values) for what, values in told.items())
     return Sides(
@@ -72,7 +75,9 @@ def difference(
     both = left.value + right.value
     index = 200.0 * (right.value - left.value) / both
     u = 400.0 * hypot(left.value * right.uncertainty, right.value * left.uncertainty) / both**2
-    return SideDifference(what, left, right, Measurement(index, u, "%"), abs(index) > CLEAR * u)
+    enough = what == HOLD_TIME or min(len(values) for values in by.values()) >= REPS
+    clear = enough and abs(index) > max(LEAST, CLEAR * u)
+    return SideDifference(what, left, right, Measurement(index, u, "%"), clear)
 
 
 def _mean(values: Sequence[Measurement]) -> Measurement:

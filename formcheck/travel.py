@@ -105,10 +105,11 @@ def _way(result: RepResult, body: Body, rule: RepRule) -> Array:
 def mover(body: Body, part: str, rep: Rep) -> Array:
     """The part that moves, (n, 2) pixels: a limb's on the working side, else what is seen well.
 
-    In side view the near one, else the middle of both; the same throughout a rep.
+    In side view the near one, else the middle of both; the same throughout a rep. Hips that work
+    on one leg are told by their middle, as the pelvis tilts to another side with the other leg.
     """
-    if rep.lead is not None and part != "HIP":
-        return body.of(part, rep.lead)
+    if rep.lead is not None:
+        return body.middle(part) if part == "HIP" else body.of(part, rep.lead)
     during = (body.motion.t >= rep.start) & (body.motion.t <= rep.end)
     share = float(np.median(body.share_left[during]))
     near = {0.0: Side.RIGHT, 1.0: Side.LEFT}.get(share)

@@ -33,6 +33,9 @@ from formcheck.travel import random_error, ruler, travels
 REST_S, REST_REPS = 12.0, 3.0
 CLEAR_SLOWER = 2.5  # sigmas: the fastest of ten alike reps is 1.5 above the usual by luck alone
 CLEAR_DRIFT = 3.0  # sigmas: some ten checks are looked at, and a few reps tell their spread poorly
+# Seconds: between the reps of one rendered film a phase's time is off by 0.03 to 0.15; of times the
+# error is more by chance than of angles.
+RANDOM_TIME_U = 0.08
 LEAST_REPS = 5  # for a first and a last part of two or more, and something between them
 
 
@@ -152,9 +155,9 @@ def drift_of(check: Check, seen: Sequence[Measurement]) -> Drift:
     u = float(np.median([m.uncertainty for m in seen]))
     rest = values - np.polyval(np.polyfit(order, values, 1), order)
     own = float(np.sqrt((rest**2).sum() / (n - 2)))
-    between = hypot(sqrt(1.0 - CONSTANT_SHARE) * u, own)
-    shared = u * sqrt(CONSTANT_SHARE + (1.0 - CONSTANT_SHARE) / many)
     unit = seen[0].unit
+    chance = RANDOM_TIME_U if unit == "s" else sqrt(1.0 - CONSTANT_SHARE) * u
+    shared = u * sqrt(CONSTANT_SHARE + (1.0 - CONSTANT_SHARE) / many)
     first, last = (
         Measurement(float(part.mean()), shared, unit) for part in (values[:many], values[-many:])
     )
@@ -164,6 +167,6 @@ def drift_of(check: Check, seen: Sequence[Measurement]) -> Drift:
         reps=many,
         first=first,
         last=last,
-        change=Measurement(last.value - first.value, between * sqrt(2.0 / many), unit),
+        change=Measurement(last.value - first.value, hypot(chance, own) * sqrt(2.0 / many), unit),
         worse=quality(last, check.limit) < quality(first, check.limit),
     )

@@ -174,6 +174,11 @@ def test_an_unknown_duration_is_null() -> None:
         ("video.rotation", 45),
         ("provenance.video_sha256", "abc"),
         ("provenance.settings.side", ["left"]),
+        ("trends.reps.0.travel.unit", "inch"),
+        ("trends.reps.0.speed", 0.7),
+        ("trends.sets.0.slower", None),
+        ("trends.sets.0.drifts", None),
+        ("trends.sides", {"left": 3}),
         ("invented", 1),
     ],
 )
@@ -194,6 +199,11 @@ def test_a_row_holds_what_the_json_holds(tmp_path: Path) -> None:
     assert float(row["turn_s"]) == rep["turn"]
     assert float(row["knee_flexion_deg"]) == rep["measures"]["knee_flexion"]["value"]
     assert row["knee_to_foot_gap_ratio"] == ""
+    moved = document("good side")["trends"]["reps"][0]
+    for name, column in (("travel", "range_of_motion"), ("speed", "concentric_speed")):
+        assert float(row[column]) == moved[name]["value"]
+        assert float(row[f"{column}_uncertainty"]) == moved[name]["uncertainty"]
+        assert row[f"{column}_unit"] == moved[name]["unit"]
     verdicts = {finding["check"]: finding["verdict"] for finding in rep["findings"]}
     assert {f"{name}_verdict": row[f"{name}_verdict"] for name in verdicts} == {
         f"{name}_verdict": verdict for name, verdict in verdicts.items()

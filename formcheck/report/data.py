@@ -27,6 +27,7 @@ from formcheck.model import (
     Measurement,
     Recognition,
     RepResult,
+    RepTravel,
     SetFinding,
     Verdict,
     View,
@@ -35,6 +36,7 @@ from formcheck.store import whole
 
 SCHEMA_VERSION = "1.1"
 PLACES = {"deg": 1, "s": 3, "ratio": 3}
+TRAVELS = {"travel": "range_of_motion", "speed": "concentric_speed"}  # by column
 
 
 def to_dict(analysis: Analysis) -> dict[str, Any]:
@@ -68,6 +70,7 @@ def to_dict(analysis: Analysis) -> dict[str, Any]:
             "cue": said.cue,
             "check": said.focus.check if said.focus else None,
         },
+        "trends": _plain(asdict(analysis.trends)),
         "notes": list(analysis.notes),
         "video": asdict(analysis.video)
         | {
@@ -90,11 +93,12 @@ def as_json(analysis: Analysis) -> str:
 
 
 def write_csv(path: Path, analysis: Analysis) -> None:
-    """Writes a row a rep: times in seconds, then each measure with uncertainty and verdict."""
+    """Writes a row a rep: times in seconds, travel, each measure with uncertainty and verdict."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, fieldnames=_header(analysis.exercise))
     writer.writeheader()
-    writer.writerows(_row(result) for result in analysis.results)
+    moved = {travel.number: travel for travel in analysis.trends.reps}
+    writer.writerows(_row(r) | _moved(moved.get(r.rep.number)) for r in analysis.results)
     with whole(path) as file:
         file.write(text.getvalue().encode())
 
@@ -114,7 +118,8 @@ def _header(exercise: Exercise) -> list[str]:
         for column in (f"{name}_{MEASURES[name].unit}", f"{name}_uncertainty")
     ]
     verdicts = [f"{check.name}_verdict" for check in exercise.checks]
-    return ["number", "start_s", "turn_s", "end_s", "view", "yaw_deg", *measures, *verdicts]
+    moved = [f"{name}{rest}" for name in TRAVELS.values() for rest in ("", "_uncertainty", "_unit")]
+    return ["number", "start_s", "turn_s", "end_s", "view", "yaw_deg", *moved, *measures, *verdicts]
 
 
 def _row(result: RepResult) -> dict[str, object]:
@@ -127,6 +132,16 @@ def _row(result: RepResult) -> dict[str, object]:
         row[f"{name}_{measured.unit}"] = _number(measured.value, places)
         row[f"{name}_uncertainty"] = _number(measured.uncertainty, places)
     return row | {f"{finding.check}_verdict": str(finding.verdict) for finding in result.findings}
+
+
+def _moved(moved: RepTravel | None) -> dict[str, object]:
+    """The travel and the speed of a rep; nothing of a hold."""
+    row: dict[str, object] = {}
+    for name, column in TRAVELS.items() if moved else ():
+        told = _measured(getattr(moved, name))
+        row |= {column: told["value"], f"{column}_uncertainty": told["uncertainty"]}
+        row[f"{column}_unit"] = told["unit"]
+    return row
 
 
 def _rep(result: RepResult) -> dict[str, Any]:
@@ -218,6 +233,15 @@ def _view(view: View) -> dict[str, Any]:
         "uncertainty": _number(view.uncertainty, 1),
         "side": str(view.side),
     }
+
+
+def _plain(value: Any) -> Any:
+    """Nested values as JSON has them: numbers rounded, null where there is none."""
+    if isinstance(value, float):
+        return _number(value, 3)
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 
 def _number(value: float, places: int) -> float | None:

@@ -13,6 +13,7 @@ from rich.table import Table
 from formcheck.advice import view_words
 from formcheck.feedback import feedback, number
 from formcheck.model import Analysis, Finding, RepResult, Verdict, ViewName
+from formcheck.report.trend_words import trend_words
 
 STYLES = {
     Verdict.GOOD: "green",
@@ -20,6 +21,7 @@ STYLES = {
     Verdict.FAULT: "bold red",
     Verdict.BORDERLINE: "cyan",
 }
+MOST_ATTEMPTS = 6  # lines of what was not counted: a whole set of something else is told in a note
 MARKS = {Verdict.FAULT: "✗", Verdict.WATCH: "!", Verdict.BORDERLINE: "?"}
 
 
@@ -66,7 +68,7 @@ def _table(analysis: Analysis) -> Table:
         by_check = {finding.check: finding for finding in result.findings}
         cells = [_cell(by_check[name]) for name in columns]
         edge = (_tempo(result), _verdicts(result))
-        table.add_row(str(result.rep.number), _clock(result), *cells, *edge)
+        table.add_row(str(result.rep.number), _clock(result.rep.start), *cells, *edge)
     return table
 
 
@@ -82,8 +84,8 @@ def _cell(finding: Finding) -> str:
     return f"[{style}]{number(measured.value, measured.uncertainty, measured.unit)}[/]"
 
 
-def _clock(result: RepResult) -> str:
-    minutes, seconds = divmod(result.rep.start, 60.0)
+def _clock(t: float) -> str:
+    minutes, seconds = divmod(t, 60.0)
     return f"{minutes:.0f}:{seconds:04.1f}"
 
 
@@ -107,13 +109,15 @@ def _verdicts(result: RepResult) -> str:
 
 
 def _legend(analysis: Analysis) -> Iterator[str]:
-    """What the marks mean, and the half reps."""
+    """What the marks mean, and what was seen but not counted, with the reason."""
     if any(f.verdict in MARKS for result in analysis.results for f in result.findings):
         yield "[dim]✗ fault  ! watch  ? too close to call[/]"
-    partial = [attempt for attempt in analysis.attempts if attempt.kind == "partial"]
-    if partial:
-        times = ", ".join(f"{attempt.turn:.1f} s" for attempt in partial)
-        yield f"half reps, not counted: {len(partial)} (at {times})"
+    attempts = analysis.attempts
+    for attempt in attempts[:MOST_ATTEMPTS]:
+        kind = "half rep" if attempt.kind == "partial" else "another movement"
+        yield f"not counted: {kind} at {_clock(attempt.turn)}: {escape(attempt.why)}"
+    if len(attempts) > MOST_ATTEMPTS:
+        yield f"not counted: {len(attempts) - MOST_ATTEMPTS} more movements"
 
 
 def _summary(analysis: Analysis) -> list[tuple[str, str]]:
@@ -125,6 +129,7 @@ def _summary(analysis: Analysis) -> list[tuple[str, str]]:
         ("good", said.good),
         ("work on", said.work_on),
         ("cue", f'"{said.cue}"' if said.cue else ""),
+        *trend_words(analysis.trends),
         *(("note", note) for note in analysis.notes),
     ]
     return [(name, words) for name, words in pairs if words] + [("", "")]
