@@ -402,7 +402,7 @@ def test_what_was_not_counted_is_listed_with_its_reason() -> None:
     half = replace(GOOD, knee=36.0, lean=12.0)
     console = Console(width=200, record=True, file=io.StringIO())
     show(console, judged(filmed((GOOD, half, GOOD))), {})
-    assert "not counted: half rep at 0:05" in (said := console.export_text())
+    assert "not counted: half rep at 0:06" in (said := console.export_text())
     assert "a full rep here moves 40° or more" in said
 
 
