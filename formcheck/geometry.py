@@ -35,6 +35,14 @@ def from_horizontal(knee: Array, hip: Array) -> Array:
     return np.degrees(np.arctan2(d[..., 1], np.abs(d[..., 0])))
 
 
+def below_line(one: Array, middle: Array, other: Array) -> Array:
+    """How far three joints are from one line, + where the middle one hangs below it; degrees."""
+    a, b = one - middle, other - middle
+    cross = a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0]
+    bend = np.degrees(np.arctan2(cross, -(a * b).sum(axis=-1)))
+    return np.asarray(bend * np.sign(b[..., 0] - a[..., 0]))
+
+
 def tilt(left: Array, right: Array) -> Array:
     """Tilt of a left-right line from the horizontal in -90..90, + when the left end is lower."""
     d = left - right

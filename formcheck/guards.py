@@ -106,6 +106,12 @@ def knee_bend(body: Body, rep: Rep) -> float:
     return at_turn(body, rep, np.fmax(body.knee[Side.LEFT], body.knee[Side.RIGHT]))
 
 
+def standing_knee(body: Body, rep: Rep) -> float:
+    """Flexion of the knee over the lower foot at the turn, in degrees."""
+    left_lower = body.of("ANKLE", Side.LEFT)[:, 1] > body.of("ANKLE", Side.RIGHT)[:, 1]
+    return at_turn(body, rep, np.where(left_lower, body.knee[Side.LEFT], body.knee[Side.RIGHT]))
+
+
 def knee_start(body: Body, rep: Rep) -> float:
     """Flexion of the knee before the movement, in degrees."""
     return at_start(body, rep, body.knee_flexion)
@@ -287,6 +293,12 @@ GUARDS: dict[str, Guard] = {
         9.0,
         "the knees bent {value:.0f}°, as in a squat or a deadlift",
         "the knees bent only {value:.0f}°, as in a hinge",
+    ),
+    "standing_knee": Guard(
+        standing_knee,
+        9.0,
+        "the standing knee bent {value:.0f}°, as in a single-leg squat",
+        "the standing knee bent only {value:.0f}°",
     ),
     "knee_start": Guard(
         knee_start,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from formcheck.body import Body
+from formcheck.geometry import below_line
 from formcheck.model import Array, Rep
 
 LOST_FOR_S = 2.0  # a shorter dip is a wobble, not lost form (C)
@@ -14,11 +15,7 @@ LOST_FOR_S = 2.0  # a shorter dip is a wobble, not lost form (C)
 
 def hip_sag(body: Body) -> Array:
     """How far shoulder, hip and ankle are from one line with the hips below it, degrees, (n,)."""
-    hips = body.middle("HIP")
-    above, below = body.middle("SHOULDER") - hips, body.middle("ANKLE") - hips
-    cross = above[:, 0] * below[:, 1] - above[:, 1] * below[:, 0]
-    bend = np.degrees(np.arctan2(cross, -(above * below).sum(axis=1)))
-    return np.asarray(bend * np.sign(above[:, 0] - below[:, 0]))
+    return below_line(*(body.middle(part) for part in ("SHOULDER", "HIP", "ANKLE")))
 
 
 def hip_pike(body: Body) -> Array:

@@ -16,7 +16,7 @@ from formcheck.model import Array, Side
 
 HANGING = -20.0  # degrees; arms further down than this do not press
 LYING = 50.0  # degrees from upright from which a trunk lies or leans on the hands
-KNEELING = 30.0  # degrees of knee flexion from which a propped body is on its knees
+KNEELING = 25.0  # degrees of knee flexion from which a propped body is on its knees
 SUPPORT = 0.5  # a supporting upper arm stands this share of its length below the shoulder, or more
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.geometry import circular_median, wrap
-from formcheck.model import Array, Joint, Motion, Side, View, ViewName
+from formcheck.model import Array, Joint, Motion, Side, View, ViewName, joint
 
 SIDE_WITHIN = 30.0  # degrees off profile; beyond it sagittal angles shorten by more than 5 degrees
 FRONT_WITHIN = 25.0  # degrees off frontal; beyond it gaps between the legs mix with depth
@@ -26,7 +26,19 @@ def yaw(motion: Motion) -> Array:
     shoulders = motion.xyz[:, Joint.LEFT_SHOULDER] - motion.xyz[:, Joint.RIGHT_SHOULDER]
     hips = motion.xyz[:, Joint.LEFT_HIP] - motion.xyz[:, Joint.RIGHT_HIP]
     axis = shoulders + hips
-    return unbiased(np.degrees(np.arctan2(-axis[:, 2], axis[:, 0])))
+    turned = unbiased(np.degrees(np.arctan2(-axis[:, 2], axis[:, 0])))
+    on_side = np.abs(axis[:, 1]) > np.hypot(axis[:, 0], axis[:, 2])
+    return np.where(on_side, _chest(motion, axis), turned)
+
+
+def _chest(motion: Motion, axis: Array) -> Array:
+    """The same of somebody lying on one side, from where the chest points, degrees, (n,)."""
+    left, right = (
+        motion.xyz[:, joint("SHOULDER", side)] - motion.xyz[:, joint("HIP", side)] for side in Side
+    )
+    ahead = np.cross(axis, left + right)
+    turned: Array = np.degrees(np.arctan2(-ahead[:, 0], -ahead[:, 2]))
+    return turned
 
 
 def view_of(motion: Motion) -> View:

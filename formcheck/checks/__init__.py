@@ -1,6 +1,6 @@
 """Measures: pure functions from one rep to one number; importing this registers them all."""
 
-from formcheck.checks import arms, floor, frontal, one_leg, sagittal, tempo
+from formcheck.checks import arms, floor, frontal, hinge, one_leg, sagittal, tempo
 from formcheck.checks.registry import MEASURES, Measure, Window
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "arms",
     "floor",
     "frontal",
+    "hinge",
     "one_leg",
     "sagittal",
     "tempo",

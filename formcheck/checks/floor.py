@@ -1,48 +1,48 @@
-"""Hinges, holds and work on the floor: hips, body line, heels."""
+"""Holds, bridges and work on the floor, and calf raises: the body's line, hips, heels."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from formcheck import geometry
+from formcheck.body import usual_step
 from formcheck.checks.arms import TRUNK
 from formcheck.checks.frontal import centre, gap
-from formcheck.checks.limbs import LEG, flexion, leg_length, line_break, off_vertical, spread
+from formcheck.checks.hinge import HIP, LINE
+from formcheck.checks.limbs import LEG, flexion, leg_length, off_vertical, spread
 from formcheck.checks.registry import Window, highest, measure, middle
-from formcheck.checks.sagittal import shank, trunk
+from formcheck.checks.sagittal import trunk
 from formcheck.model import Array, Side
 
-HIP = ("SHOULDER", "HIP", "KNEE")
-LINE = ("SHOULDER", "HIP", "ANKLE")
+LASTING_S = 2.0  # a shorter break of the line is a wobble (C)
+MOMENTS = 10.0  # percent of that time which may be a misread instant
 
 
-def held(window: Window, values: Array) -> float:
-    """A value that is kept for most of a rep or hold: nine tenths of the time are below it."""
-    seen = values[window.inside & np.isfinite(values)]
-    return float(np.percentile(seen, 90)) if len(seen) else float("nan")
+def kept(window: Window, values: Array) -> float:
+    """The largest value that lasts for two seconds of a hold; of a shorter one its least."""
+    from scipy.ndimage import percentile_filter
 
-
-@measure("deg", near=HIP)
-def hip_extension_at_start(window: Window) -> float:
-    """The angle from shoulder over hip to knee in the start position, near side; 180 straight."""
-    return 180.0 - middle(flexion(window, HIP, window.view.side)[window.standing])
+    inside = values[window.inside]
+    seen = inside[np.isfinite(inside)]
+    if not len(seen):
+        return float("nan")
+    size = min(len(seen), round(LASTING_S / usual_step(window.motion.t)))
+    lasting = percentile_filter(seen, MOMENTS, size=size, origin=0, mode="nearest")
+    return float(lasting[size // 2 : len(seen) - (size - 1) // 2].max())
 
 
 @measure("deg", near=HIP)
 def hip_extension(window: Window) -> float:
-    """The angle from shoulder over hip to knee at the turn, near side; 180 straight."""
-    return 180.0 - middle(flexion(window, HIP, window.view.side)[window.turning])
+    """The angle from shoulder over hip to knee at the turn, near side; 180 straight or beyond."""
+    sag = geometry.below_line(*(window.near(part) for part in HIP))
+    return 180.0 - max(0.0, middle(sag[window.turning]))
 
 
 @measure("deg", near=HIP)
 def hips_beyond_straight(window: Window) -> float:
     """How far the hips are above the line from shoulder to knee at the turn; 0 below it."""
-    hips = window.near("HIP")
-    above, below = window.near("SHOULDER") - hips, window.near("KNEE") - hips
-    cross = above[:, 0] * below[:, 1] - above[:, 1] * below[:, 0]
-    bend = np.degrees(np.arctan2(cross, -(above * below).sum(axis=1)))
-    upward = -bend * np.sign(above[:, 0] - below[:, 0])
-    return max(0.0, middle(upward[window.turning]))
+    sag = geometry.below_line(*(window.near(part) for part in HIP))
+    return max(0.0, -middle(sag[window.turning]))
 
 
 @measure("deg", lead=HIP)
@@ -51,28 +51,10 @@ def lead_hip_extension(window: Window) -> float:
     return 180.0 - middle(flexion(window, HIP, window.lead)[window.turning])
 
 
-@measure("deg", trail=LINE)
-def free_leg_line(window: Window) -> float:
-    """The angle from shoulder over hip to ankle of the free leg at the turn; 180 is one line."""
-    return 180.0 - middle(flexion(window, LINE, window.trail)[window.turning])
-
-
 @measure("deg", trail=HIP)
 def resting_hip_flexion(window: Window) -> float:
     """The hip of the resting leg at the turn: 90 is a thigh that stands upright, lying."""
     return middle(flexion(window, HIP, window.trail)[window.turning])
-
-
-@measure("deg", near=("KNEE", "ANKLE"))
-def shank_off_vertical(window: Window) -> float:
-    """The shank against the vertical at the turn, near leg, no sign."""
-    return abs(middle(shank(window)[window.turning]))
-
-
-@measure("deg", both=TRUNK)
-def lean_back_at_start(window: Window) -> float:
-    """How far the trunk leans backward in the start position; 0 when it leans forward."""
-    return max(0.0, -middle(trunk(window)[window.standing]))
 
 
 @measure("deg", both=TRUNK)
@@ -87,22 +69,16 @@ def knee_flexion_change(window: Window) -> float:
     return spread(flexion(window, LEG, window.view.side)[window.inside])
 
 
-@measure("deg", near=LEG)
-def knee_flexion_at_turn(window: Window) -> float:
-    """Flexion of the near knee at the turn, its usual value."""
-    return middle(flexion(window, LEG, window.view.side)[window.turning])
-
-
 @measure("deg", near=LINE)
 def hip_sag(window: Window) -> float:
-    """How far the hips hang below the line from shoulder to ankle for longer than a moment."""
-    return max(0.0, held(window, line_break(window)))
+    """How far the hips hang below the line from shoulder to ankle for two seconds or more."""
+    return max(0.0, kept(window, geometry.below_line(*(window.near(part) for part in LINE))))
 
 
 @measure("deg", near=LINE)
 def hip_pike(window: Window) -> float:
-    """How far the hips rise above the line from shoulder to ankle for longer than a moment."""
-    return max(0.0, held(window, -line_break(window)))
+    """How far the hips rise above the line from shoulder to ankle for two seconds or more."""
+    return max(0.0, kept(window, -geometry.below_line(*(window.near(part) for part in LINE))))
 
 
 @measure("deg", near=("ELBOW", "SHOULDER"))
@@ -121,12 +97,8 @@ def lead_upper_arm_off_vertical(window: Window) -> float:
 
 @measure("deg", both=LINE)
 def side_line_drop(window: Window) -> float:
-    """How far the hips hang below the line from mid-shoulder to mid-ankle in a side plank."""
-    hips = centre(window, "HIP")
-    above, below = centre(window, "SHOULDER") - hips, centre(window, "ANKLE") - hips
-    cross = above[:, 0] * below[:, 1] - above[:, 1] * below[:, 0]
-    bend = np.degrees(np.arctan2(cross, -(above * below).sum(axis=1)))
-    return max(0.0, held(window, np.asarray(bend * np.sign(above[:, 0] - below[:, 0]))))
+    """How far the hips hang below the line of shoulders and ankles for two seconds or more."""
+    return max(0.0, kept(window, geometry.below_line(*(centre(window, part) for part in LINE))))
 
 
 @measure("ratio", both=TRUNK)
@@ -161,11 +133,3 @@ def heel_rise(window: Window) -> float:
 def heel_rise_kept(window: Window) -> float:
     """The rise on the toes against that of the set's first rep; 1 is as high."""
     return 1.0 if window.first is None else heel_rise(window) / heel_rise(window.first)
-
-
-@measure("ratio", near=("SHOULDER", "ELBOW", "WRIST"))
-def hand_above_shoulder(window: Window) -> float:
-    """How far the near hand rises above the shoulder in the rep, in arm lengths; - below."""
-    shoulder, elbow, wrist = (window.near(part) for part in ("SHOULDER", "ELBOW", "WRIST"))
-    arm = highest(geometry.distance(shoulder, elbow) + geometry.distance(elbow, wrist))
-    return highest((shoulder - wrist)[window.inside, 1]) / arm

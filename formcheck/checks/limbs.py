@@ -17,18 +17,6 @@ def flexion(window: Window, parts: tuple[str, str, str], side: Side) -> Array:
     return geometry.flexion(a, b, c)
 
 
-def line_break(window: Window) -> Array:
-    """How far shoulder, hip and ankle of the near side are from one line, degrees, (n,).
-
-    Positive with the hips lower in the picture than the line.
-    """
-    hips = window.near("HIP")
-    above, below = window.near("SHOULDER") - hips, window.near("ANKLE") - hips
-    cross = above[:, 0] * below[:, 1] - above[:, 1] * below[:, 0]
-    bend = np.degrees(np.arctan2(cross, -(above * below).sum(axis=1)))
-    return np.asarray(bend * np.sign(above[:, 0] - below[:, 0]))
-
-
 def off_vertical(a: Array, b: Array) -> Array:
     """The line between two joints against the vertical, without direction, 0..90 degrees, (n,)."""
     d = b - a
