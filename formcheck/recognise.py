@@ -19,6 +19,7 @@ from formcheck.tracking import Swing, machine_of, rep_of, swings
 
 UNSURE = 0.5  # how much of its fit a single movement keeps
 LEAST_FIT = 0.5  # what fits worse than this on the whole is none of ours
+AS_GOOD = 0.85  # share of the best's explanation from which a plainer relative is preferred
 OTHERS = 3  # so many alternatives are named
 UNLIKELY = 0.02
 RATE = 15.0  # instants a second are enough to recognise a movement
@@ -45,7 +46,9 @@ def recognise(body: Body, exercises: Sequence[Exercise]) -> Recognition:
     candidates = [
         _candidate(body, exercise, _swings(body, exercise.rep, found)) for exercise in exercises
     ]
-    return _decided(sorted(candidates, key=lambda c: c.explained, reverse=True))
+    families = {exercise.name: exercise.family for exercise in exercises}
+    ranked = sorted(candidates, key=lambda c: c.explained, reverse=True)
+    return _decided(_plainest_first(ranked, candidates, families))
 
 
 def _swings(body: Body, rule: RepRule, found: Found) -> list[Swing]:
@@ -85,6 +88,22 @@ def _decided(ranked: Sequence[Candidate]) -> Recognition:
         return Recognition(best.name, shares[best.name] * best.fit, likely)
     nearest = max(ranked, key=lambda c: (c.explained, c.fit))
     return Recognition("", 1.0 - nearest.fit, ((nearest.name, nearest.fit),))
+
+
+def _plainest_first(
+    ranked: Sequence[Candidate], listed: Sequence[Candidate], families: Mapping[str, str]
+) -> list[Candidate]:
+    """The ranking with the family's first listed member ahead of one that explains little more.
+
+    From some sides a one-arm row looks like a row with both, a forward lunge like a reverse one.
+    """
+    best = ranked[0]
+    first = next(
+        c
+        for c in listed
+        if families[c.name] == families[best.name] and c.explained >= AS_GOOD * best.explained
+    )
+    return [first, *(c for c in ranked if c is not first)]
 
 
 def _shares(explained: Mapping[str, float]) -> dict[str, float]:

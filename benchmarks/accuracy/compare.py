@@ -64,7 +64,13 @@ def unasked_of(case: Case, truth: Known, reading: Reading) -> Unasked:
     what = reading.unasked
     name = what.recognition.name
     right = not name if case.negative else bool(name) and what.exercise.rep == load(case.judge).rep
-    return Unasked(name, right, what.recognition.sureness, count_of(case, truth, what.reps))
+    family = right or (bool(name) and what.exercise.family == load_family(case))
+    return Unasked(name, right, family, what.recognition.sureness, count_of(case, truth, what.reps))
+
+
+def load_family(case: Case) -> str:
+    """The family of the exercise that a clip shows, "" where it shows none."""
+    return "" if case.negative else load(case.judge).family
 
 
 def count_of(case: Case, truth: Known, reps: Sequence[Rep]) -> Count:

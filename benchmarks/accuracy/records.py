@@ -101,11 +101,13 @@ class Count:
 class Unasked:
     """What formcheck found without being told the exercise, and how sure it was in 0..1.
 
-    `name` is empty for none of ours; `right` says whether its reps are those of the exercise shown.
+    `name` is empty for none of ours; `right` says whether its reps are those of the exercise shown,
+    `family` whether at least the family is.
     """
 
     name: str
     right: bool
+    family: bool
     sureness: float
     count: Count
 

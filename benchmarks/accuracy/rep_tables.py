@@ -132,7 +132,8 @@ def recognition_table(records: Sequence[Record]) -> Table:
         "exercises, nothing should be recognised. “Exact” compares the reps counted that way.",
         labels=("exercise",),
         columns=(
-            Column("recognised", "share", MORE),
+            Column("family recognised", "share", MORE),
+            Column("variant recognised", "share", MORE),
             Column("stated sureness", "share", interval=False),
             Column("count exact", "share", MORE),
             Column("false reps", "whole", LESS, interval=False),
@@ -145,10 +146,10 @@ def recognition_table(records: Sequence[Record]) -> Table:
 def recognition_row(labels: tuple[str, ...], records: Sequence[Record]) -> Row:
     """How often an exercise is recognised, how sure, and its reps counted that way."""
     sums = [
-        np.array([1.0, u.right, u.sureness, u.count.error == 0])
+        np.array([1.0, u.family, u.right, u.sureness, u.count.error == 0])
         for u in (r.unasked for r in records)
     ]
-    shares = [figure(sums, lambda t, i=i: stats.share(t, i)) for i in (1, 2, 3)]  # type: ignore[misc]
+    shares = [figure(sums, lambda t, i=i: stats.share(t, i)) for i in (1, 2, 3, 4)]  # type: ignore[misc]
     false = sum(r.unasked.count.false for r in records)
     return Row(labels, (*shares, whole(false), whole(len(records))), "reps")
 
