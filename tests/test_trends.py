@@ -202,6 +202,12 @@ def test_a_set_that_does_not_slow_is_not_called_slower(seed: int) -> None:
     assert one.drifts == ()
 
 
+def test_a_loss_within_its_error_is_none() -> None:
+    (one,) = sets([replace(GOOD, up=up) for up in (1.0, 1.0, 1.0, 1.0, 1.06)])
+    assert one.speed_loss.value > one.speed_loss.uncertainty / 2.0
+    assert not one.slower
+
+
 def test_a_last_rep_that_was_not_seen_has_no_loss() -> None:
     unseen = Measurement(nan, nan, "leg/s")
     told = moved(0.6, 0.6, 0.6)
