@@ -12,12 +12,13 @@ from math import erf, isfinite, prod, sqrt
 
 import numpy as np
 
-from formcheck.body import Body
+from formcheck.body import DEPTH_NONE, Body
 from formcheck.model import Array, Rep, Side
 
 TURN_S = 0.1
 SIDEWAYS = 0.5  # |sin yaw| from which a step forward is seen as one
 START_S = 0.3  # the start position is read this long before the movement
+NEAREST = 10.0  # percent of the instants that may be misread
 BESIDE_S = 0.5  # what belongs to a movement may happen this long before or after it
 UNSEEN_FIT = 0.5  # of a movement of which nothing can be seen; in between, by the share seen
 
@@ -81,14 +82,31 @@ def inside(body: Body, rep: Rep, values: Array) -> Array:
     return part[np.isfinite(part)]
 
 
+def left_ahead(body: Body) -> Array:
+    """How far the left ankle is in front of the right one, in leg lengths, (n,).
+
+    In side view as the picture shows it: the model's depth mixes up legs that hide each other.
+    """
+    sideness = np.sin(np.radians(body.turned))
+    left, right = (body.of("ANKLE", side)[:, 0] for side in Side)
+    ahead = (right - left) / body.leg * np.sign(sideness)
+    return np.where(np.abs(sideness) >= DEPTH_NONE, ahead, body.left_ahead)
+
+
 def fore_aft_stance(body: Body, rep: Rep) -> float:
     """How far one ankle is in front of the other at the turn, in leg lengths."""
-    return at_turn(body, rep, body.fore_aft)
+    return at_turn(body, rep, np.abs(left_ahead(body)))
 
 
 def fore_aft_start(body: Body, rep: Rep) -> float:
-    """How far one ankle is in front of the other before the movement, in leg lengths."""
-    return at_start(body, rep, body.fore_aft)
+    """How far one ankle is in front of the other at its nearest before the turn, in leg lengths.
+
+    The hips of a lunge are up again before the foot is back, so that the next one seems to begin
+    with the feet apart; those of a split squat never come together.
+    """
+    before = np.abs(left_ahead(body))[_when(body, rep.start - START_S, rep.turn)]
+    seen = before[np.isfinite(before)]
+    return float(np.percentile(seen, NEAREST)) if len(seen) else float("nan")
 
 
 def wide_stance(body: Body, rep: Rep) -> float:
@@ -253,7 +271,7 @@ def front_foot_moved(body: Body, rep: Rep) -> float:
             np.array([at(body, rep, place[:, i]) for i in (0, 1)]) for at in (at_start, at_turn)
         )
         moved.append(float(np.hypot(*(turn - start))))
-    return (moved[0] - moved[1]) * float(np.sign(at_turn(body, rep, body.left_ahead)))
+    return (moved[0] - moved[1]) * float(np.sign(at_turn(body, rep, left_ahead(body))))
 
 
 def seconds(_: Body, rep: Rep) -> float:

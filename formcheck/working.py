@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import isfinite
 
 from formcheck.body import Body
-from formcheck.guards import at_start, at_turn
+from formcheck.guards import at_start, at_turn, left_ahead
 from formcheck.model import Array, Rep, Side
 
 Working = Callable[[Body, Rep], Side | None]
@@ -14,7 +14,7 @@ Working = Callable[[Body, Rep], Side | None]
 
 def front_leg(body: Body, rep: Rep) -> Side | None:
     """The leg in front at the turn."""
-    return _left_if_positive(at_turn(body, rep, body.left_ahead))
+    return _left_if_positive(at_turn(body, rep, left_ahead(body)))
 
 
 def standing_leg(body: Body, rep: Rep) -> Side | None:
@@ -28,10 +28,8 @@ def bent_leg(body: Body, rep: Rep) -> Side | None:
 
 
 def stepping_leg(body: Body, rep: Rep) -> Side | None:
-    """The leg whose foot is on the box first: the higher one half way up."""
-    rising = (rep.start + rep.reach) / 2.0
-    half_way = Rep(rep.number, rep.start, rep.start, rising, rep.end, rep.end)
-    return _left_if_positive(-at_turn(body, half_way, _difference(body, "ANKLE")))
+    """The leg whose foot is on the box first: the higher one as the hips begin to rise."""
+    return _left_if_positive(-at_start(body, rep, _difference(body, "ANKLE")))
 
 
 def pulling_arm(body: Body, rep: Rep) -> Side | None:

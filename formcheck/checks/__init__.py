@@ -1,6 +1,6 @@
 """Measures: pure functions from one rep to one number; importing this registers them all."""
 
-from formcheck.checks import arms, floor, frontal, hinge, one_leg, sagittal, tempo
+from formcheck.checks import arms, floor, frontal, hinge, one_leg, sagittal, step_up, tempo
 from formcheck.checks.registry import MEASURES, Measure, Window
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "hinge",
     "one_leg",
     "sagittal",
+    "step_up",
     "tempo",
 ]

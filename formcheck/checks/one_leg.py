@@ -1,4 +1,4 @@
-"""Lunges, step-ups and single-leg work: the leg that works, and the body over it."""
+"""Lunges and single-leg work: the leg that works, and the body over it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import numpy as np
 from formcheck import geometry
 from formcheck.body import Body
 from formcheck.checks.frontal import centre, gap
-from formcheck.checks.limbs import LEG, flexion, leg_length, lowest, spread
-from formcheck.checks.registry import EDGE_S, Window, highest, measure, middle
+from formcheck.checks.limbs import LEG, flexion, leg_length, spread
+from formcheck.checks.registry import REFERENCE_S, Window, highest, measure, middle
 from formcheck.checks.sagittal import TURN_S, trunk
 from formcheck.model import Array, Side
 
@@ -60,20 +60,6 @@ def trail_knee_at_turn(window: Window) -> float:
     return middle(flexion(window, LEG, window.trail)[window.turning])
 
 
-@measure("deg", lead=LEG)
-def lead_knee_at_turn(window: Window) -> float:
-    """How far the working leg's knee is from straight at the turn."""
-    return lowest(flexion(window, LEG, window.lead)[window.turning])
-
-
-@measure("deg", lead=LEG)
-def lead_knee_at_start(window: Window) -> float:
-    """Flexion of the working leg's knee as the body begins to rise, foot on the box."""
-    rep = window.rep
-    rising = window.during(rep.start - EDGE_S, (rep.start + rep.reach) / 2.0)
-    return highest(flexion(window, LEG, window.lead)[rising])
-
-
 @measure("deg", lead=("KNEE", "ANKLE"))
 def lead_shank_inclination(window: Window) -> float:
     """The working leg's shank against the vertical at the turn, + knee in front of the ankle."""
@@ -83,24 +69,24 @@ def lead_shank_inclination(window: Window) -> float:
 
 @measure("deg", lead=("HEEL", "TOE"))
 def lead_heel_lift(window: Window) -> float:
-    """How far the working foot's sole pitches up at the heel at the turn, against standing."""
+    """How far the working foot's sole pitches up at the heel at the turn, against standing.
+
+    Of the foot before and after the rep the flatter one counts: in walking one of them is lifted.
+    """
     heel, toe = (window.of(part, window.lead) for part in ("HEEL", "TOE"))
     pitch = np.degrees(np.arctan2(toe[:, 1] - heel[:, 1], np.abs(toe[:, 0] - heel[:, 0])))
-    return middle(pitch[window.turning]) - middle(pitch[window.standing])
+    rep = window.rep
+    before, after = (
+        middle(pitch[window.during(*span)])
+        for span in ((rep.start - REFERENCE_S, rep.start), (rep.end, rep.end + REFERENCE_S))
+    )
+    return middle(pitch[window.turning]) - float(np.fmin(before, after))
 
 
 @measure("deg", both=("HIP", "SHOULDER"))
 def trunk_range(window: Window) -> float:
     """How far the trunk's inclination ranges within the rep."""
     return spread(trunk(window)[window.inside])
-
-
-@measure("deg", both=("HIP", "SHOULDER"))
-def trunk_inclination_rising(window: Window) -> float:
-    """The line from mid-hip to mid-shoulder against the vertical as the body begins to rise."""
-    rep = window.rep
-    first_third = window.during(rep.start, rep.start + (rep.reach - rep.start) / 3.0)
-    return middle(trunk(window)[first_third])
 
 
 @measure("deg", lead=LEG)
