@@ -25,7 +25,7 @@ from formcheck.checks import MEASURES, Window
 from formcheck.clock import clock_doubt
 from formcheck.exercises import catalogue, load
 from formcheck.guards import refusal
-from formcheck.holds import form_lost
+from formcheck.holds import in_form
 from formcheck.level import clear_roll, levelled
 from formcheck.level import note as roll_note
 from formcheck.measuring import measured_in
@@ -161,10 +161,10 @@ def reps_in(body: Body, signal: Array, exercise: Exercise) -> tuple[list[Rep], l
 
 
 def _completed(body: Body, rep: Rep, exercise: Exercise) -> Rep:
-    """A rep with its working side; a hold with the moment that it lost its form."""
+    """A rep with its working side; a hold with the moments that it took and lost its form."""
     rule = exercise.rep
-    leave = form_lost(body, rep, rule.form) if rule.hold else rep.leave
-    return replace(rep, leave=leave, lead=working_side(body, rep, rule.working))
+    reach, leave = in_form(body, rep, rule.form) if rule.hold else (rep.reach, rep.leave)
+    return replace(rep, reach=reach, leave=leave, lead=working_side(body, rep, rule.working))
 
 
 def _why_none(what: Found, asked: Exercise | None, view: View) -> list[str]:

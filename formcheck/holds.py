@@ -26,22 +26,21 @@ def hip_pike(body: Body) -> Array:
 FORMS: dict[str, Callable[[Body], Array]] = {"hip_sag": hip_sag, "hip_pike": hip_pike}
 
 
-def form_lost(body: Body, rep: Rep, form: Mapping[str, float]) -> float:
-    """When a hold lost its form, in seconds of the film; its end when it never did."""
+def in_form(body: Body, rep: Rep, form: Mapping[str, float]) -> tuple[float, float]:
+    """When a hold took its form and when it lost it: the longest stretch, in seconds of the film.
+
+    Breaks shorter than a moment belong to it; a hold that never had its form is lost at once.
+    """
     t = body.motion.t
     during = (t >= rep.reach) & (t <= rep.leave)
-    lost = [_lost(t[during], FORMS[name](body)[during] > most) for name, most in form.items()]
-    return min([rep.leave, *(moment for moment in lost if moment is not None)])
-
-
-def _lost(t: Array, beyond: np.ndarray) -> float | None:
-    """When the first stretch beyond a limit began that lasted too long."""
-    began: float | None = None
-    for now, out in zip(t.tolist(), beyond.tolist(), strict=True):
-        if not out:
-            began = None
-        elif began is None:
-            began = now
-        elif now - began > LOST_FOR_S:
-            return began
-    return None
+    good = np.ones(int(during.sum()), dtype=bool)
+    for name, most in form.items():
+        good &= ~(FORMS[name](body)[during] > most)
+    taken = lost = begun = last = rep.reach
+    for now in t[during][good].tolist():
+        if now - last > LOST_FOR_S:
+            begun = now
+        last = now
+        if last - begun > lost - taken:
+            taken, lost = begun, last
+    return taken, lost

@@ -33,7 +33,7 @@ TOP, HIKE = upright(arms=90.0), upright(knee=35.0, shin=8.0, lean=66.0, arms=205
 SWING = Film(mixed(TOP, HIKE), reps=6, out=0.6, hold=0.1, back=0.6, rest=0.3)
 HOLD = Film(mixed(kneeling(), forearm_plank()), reps=2, out=1.0, hold=7.0, back=1.0)
 RAISE = Film(mixed(tiptoe(0.0), tiptoe(45.0)), out=1.5, hold=0.5, back=1.6)
-BUG = Film(mixed(dead_bug(90.0), dead_bug()), out=1.9, hold=0.4, back=1.9)
+BUG = Film(mixed(dead_bug(90.0), dead_bug()), out=2.3, hold=0.4, back=2.3)
 
 
 def bridging(
@@ -133,7 +133,7 @@ FAILING: dict[str, dict[str, Film]] = {
     "dead_bug": {
         "pelvis_still": replace(BUG, pose=mixed(dead_bug(90.0), replace(dead_bug(), trunk=286.0))),
         "leg_reach": replace(BUG, pose=mixed(dead_bug(78.0), dead_bug(112.0))),
-        "tempo": replace(BUG, out=0.7, hold=0.1, back=0.7),
+        "tempo": replace(BUG, out=0.4, hold=0.1, back=0.4),
         "tabletop": replace(BUG, pose=mixed(dead_bug(90.0), dead_bug(resting=136.0))),
         "tabletop_knee": replace(BUG, pose=mixed(dead_bug(90.0), dead_bug(knee=40.0))),
     },
@@ -180,6 +180,15 @@ def test_a_good_set_is_recognised_and_shows_no_fault(exercise: str) -> None:
         analysis = judged(film, exercise)
         assert len(analysis.results) == film.reps
         assert not [f for f in analysis.findings if f.verdict in (Verdict.FAULT, Verdict.WATCH)]
+
+
+def test_a_hold_begins_when_the_line_is_taken() -> None:
+    def resting(s: float, h: float) -> np.ndarray:
+        return mixed(kneeling(), forearm_plank(sag=26.0 if h < 0.5 else 0.0))(s, h)
+
+    result = judged(replace(HOLD, reps=1, hold=8.0, pose=resting), "plank").results[0]
+    assert result.measures["pause_time"].value == pytest.approx(4.0, abs=1.4)
+    assert result.rep.reach - result.rep.start > 3.0
 
 
 def losing(after: float) -> Pose:
