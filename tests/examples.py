@@ -116,7 +116,7 @@ EXAMPLES: dict[str, tuple[Set, dict[str, tuple[float, Set]]]] = {
     "lunge_forward": (FORWARD, lunge_faults(FORWARD)),
 }
 
-# Judged, measured on films, but without stick-figure sets yet.
+# Those with sets of their own in tests/test_floor.py, and the few that have none yet.
 WITHOUT = (
     "calf_raise",
     "dead_bug",
