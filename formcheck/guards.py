@@ -13,7 +13,7 @@ from math import erf, isfinite, prod, sqrt
 import numpy as np
 
 from formcheck.body import DEPTH_NONE, Body
-from formcheck.model import Array, Rep, Side
+from formcheck.model import Array, Rep, Side, joint
 
 TURN_S = 0.1
 SIDEWAYS = 0.5  # |sin yaw| from which a step forward is seen as one
@@ -21,6 +21,7 @@ START_S = 0.3  # the start position is read this long before the movement
 NEAREST = 10.0  # percent of the instants that may be misread
 BESIDE_S = 0.5  # what belongs to a movement may happen this long before or after it
 UNSEEN_FIT = 0.5  # of a movement of which nothing can be seen; in between, by the share seen
+LEG_ENDS = ("HIP", "ANKLE")
 
 Ranges = Mapping[str, tuple[float, float]]
 
@@ -169,6 +170,14 @@ def trunk_per_knee_hands_low(body: Body, rep: Rep) -> float:
 def legs_turn(body: Body, rep: Rep) -> float:
     """The line from hips to ankles against the vertical at the turn, in degrees."""
     return at_turn(body, rep, body.leg_tilt)
+
+
+def legs_lie(body: Body, rep: Rep) -> float:
+    """The line from hips to ankles against the vertical, in 3-D: from the front too, in degrees."""
+    middles = [body.motion.xyz[:, [joint(p, s) for s in Side]].mean(axis=1) for p in LEG_ENDS]
+    down = middles[1] - middles[0]
+    across = np.hypot(down[:, 0], down[:, 2])
+    return at_turn(body, rep, np.degrees(np.arctan2(across, down[:, 1])))
 
 
 def ankle_height_difference(body: Body, rep: Rep) -> float:
@@ -365,6 +374,12 @@ GUARDS: dict[str, Guard] = {
         legs_turn,
         9.0,
         "the legs were {value:.0f}° from upright, as in lying or a push-up",
+        "the legs stood upright",
+    ),
+    "legs_lie": Guard(
+        legs_lie,
+        12.0,
+        "the legs lay {value:.0f}° from upright, as in a push-up",
         "the legs stood upright",
     ),
     "ankle_height_difference": Guard(

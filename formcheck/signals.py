@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from formcheck.body import Body
+from formcheck.body import Body, length_around
 from formcheck.geometry import distance, flexion
 from formcheck.model import Array, Side
 
@@ -45,8 +45,12 @@ def arm_bend(body: Body) -> Array:
 
 
 def one_arm_bend(body: Body) -> Array:
-    """Elbow flexion of the arm that is bent more, degrees."""
-    return np.fmax(body.elbow[Side.LEFT], body.elbow[Side.RIGHT])
+    """How much further an arm bends than at its straightest, the arm that does so more, degrees.
+
+    The arm that rests may look more bent than the other ever gets, where it points at the camera.
+    """
+    bends = (body.elbow[side] for side in Side)
+    return np.fmax(*(bend + length_around(body.motion, -bend) for bend in bends))
 
 
 def arm_raise(body: Body) -> Array:

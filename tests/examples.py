@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.sticks import Pose, Set, at_both, at_turn, both
 
-SIDE, FRONT, OBLIQUE = 88.0, 0.0, 45.0
+SIDE, FRONT = 88.0, 0.0
 
 BENT = Pose(shank=both(8.0), thigh=both(-14.0), trunk=62.0, wide=0.14)
 ROW = Set(
@@ -45,7 +45,7 @@ ROW_FAULTS = {
     ),
     "knee_soft": (SIDE, at_both(ROW, shank=both(40.0), thigh=both(-45.0))),
     "knee_pump": (SIDE, at_turn(ROW, shank=both(22.0), thigh=both(-30.0))),
-    "symmetry": (OBLIQUE, at_turn(ROW, upper=(-84.0, -48.0))),
+    "symmetry": (FRONT, at_turn(ROW, upper=(-84.0, -48.0))),
 }
 ONE_ARM_FAULTS = {
     "torso_angle": (SIDE, at_both(ONE_ARM, trunk=34.0)),

@@ -7,11 +7,13 @@ import numpy as np
 from formcheck import geometry
 from formcheck.checks.frontal import centre
 from formcheck.checks.limbs import ARM, LEG, flexion, leg_length, lowest, moved, off_vertical
-from formcheck.checks.registry import Window, highest, measure, middle
+from formcheck.checks.registry import EDGE_S, Window, highest, measure, middle
 from formcheck.checks.sagittal import trunk
 from formcheck.model import Array, Side
 
 TRUNK = ("HIP", "SHOULDER")
+LINE = ("SHOULDER", "HIP", "ANKLE")
+MOST = 90.0  # percent of a rep: what is kept shorter than the rest of it is a moment
 
 
 @measure("deg", both=TRUNK)
@@ -34,11 +36,20 @@ def trunk_jerk(window: Window) -> float:
     return moved(trunk(window), window, *window.rep.concentric)
 
 
-@measure("deg", near=("SHOULDER", "ELBOW", "HIP"))
+@measure("%", both=TRUNK)
+def trunk_length_change(window: Window) -> float:
+    """How much longer the trunk looks in the rep than as the set began; - where it rounds."""
+    length = geometry.distance(centre(window, "HIP"), centre(window, "SHOULDER"))
+    begun = window.first or window
+    before = geometry.distance(centre(begun, "HIP"), centre(begun, "SHOULDER"))
+    return 100.0 * (middle(length[window.inside]) / middle(before[begun.standing]) - 1.0)
+
+
+@measure("deg", lead=("SHOULDER", "ELBOW", "HIP"))
 def upper_arm_past_trunk(window: Window) -> float:
-    """The upper arm against the line from shoulder to hip at the turn: + elbow behind the back."""
-    shoulder = window.near("SHOULDER")
-    line, arm = window.near("HIP") - shoulder, window.near("ELBOW") - shoulder
+    """The working upper arm against the line from shoulder to hip at the turn: + behind it."""
+    shoulder, elbow, hip = (window.of(p, window.lead) for p in ("SHOULDER", "ELBOW", "HIP"))
+    line, arm = hip - shoulder, elbow - shoulder
     cross = line[:, 0] * arm[:, 1] - line[:, 1] * arm[:, 0]
     angle = np.degrees(np.arctan2(cross * window.forward, (line * arm).sum(axis=1)))
     return middle(angle[window.turning])
@@ -50,10 +61,10 @@ def elbow_flexion(window: Window) -> float:
     return middle(flexion(window, ARM, window.view.side)[window.turning])
 
 
-@measure("deg", near=ARM)
+@measure("deg", lead=ARM)
 def elbow_flexion_at_start(window: Window) -> float:
-    """How straight the near arm gets before or after the rep; 0 is full extension."""
-    return lowest(flexion(window, ARM, window.view.side)[window.standing])
+    """How straight the working arm gets before or after the rep; 0 is full extension."""
+    return lowest(flexion(window, ARM, window.lead)[window.standing])
 
 
 @measure("deg", near=LEG)
@@ -74,12 +85,41 @@ def neck_bend(window: Window) -> float:
     return middle(flexion(window, ("HIP", "SHOULDER", "EAR"), window.view.side)[window.inside])
 
 
+@measure("deg", near=LINE)
+def hips_below_line(window: Window) -> float:
+    """How far the hips hang below the line from shoulder to ankle for a tenth of a rep or more."""
+    return _kept_in_rep(window, geometry.below_line(*(window.near(part) for part in LINE)))
+
+
+@measure("deg", near=LINE)
+def hips_above_line(window: Window) -> float:
+    """How far the hips rise above the line from shoulder to ankle for a tenth of a rep or more."""
+    return _kept_in_rep(window, -geometry.below_line(*(window.near(part) for part in LINE)))
+
+
+def _kept_in_rep(window: Window, values: Array) -> float:
+    """What is passed for a tenth of the rep; 0 where that is negative."""
+    seen = values[window.inside & np.isfinite(values)]
+    return max(0.0, float(np.percentile(seen, MOST))) if len(seen) else float("nan")
+
+
 @measure("ratio", both=("WRIST", *TRUNK))
 def hand_height_difference(window: Window) -> float:
     """How much higher one hand is than the other at the turn, in trunk lengths, no sign."""
     apart = np.abs(window.of("WRIST", Side.LEFT)[:, 1] - window.of("WRIST", Side.RIGHT)[:, 1])
     length = highest(geometry.distance(centre(window, "HIP"), centre(window, "SHOULDER")))
     return middle(apart[window.turning]) / length
+
+
+@measure("ratio", both=ARM)
+def hand_height_per_arm(window: Window) -> float:
+    """How much higher one hand is than the other at the turn, in arm lengths, no sign."""
+    arms = []
+    for side in Side:
+        shoulder, elbow, wrist = (window.of(part, side) for part in ARM)
+        arms.append(geometry.distance(shoulder, elbow) + geometry.distance(elbow, wrist))
+    apart = np.abs(window.of("WRIST", Side.LEFT)[:, 1] - window.of("WRIST", Side.RIGHT)[:, 1])
+    return middle(apart[window.turning]) / highest(np.fmax(*arms))
 
 
 @measure("deg", both=("SHOULDER",))
@@ -106,11 +146,11 @@ def arm_off_vertical(window: Window) -> float:
 
 @measure("deg", both=("ELBOW", "WRIST"))
 def forearm_off_vertical(window: Window) -> float:
-    """The forearms against the vertical before the weight goes up, the worse of both."""
-    return max(
-        middle(off_vertical(window.of("ELBOW", s), window.of("WRIST", s))[window.standing])
-        for s in Side
-    )
+    """The forearms against the vertical before the weight goes up and half way, the worst."""
+    start, end = window.rep.concentric
+    half_way = window.during((start + end) / 2.0 - EDGE_S, (start + end) / 2.0 + EDGE_S)
+    slants = [off_vertical(window.of("ELBOW", side), window.of("WRIST", side)) for side in Side]
+    return max(middle(slant[when]) for slant in slants for when in (window.standing, half_way))
 
 
 @measure("deg", both=("SHOULDER", "ELBOW", "HIP"))
