@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from formcheck.advice import span
+from formcheck.checks import UNITS
 from formcheck.model import Analysis, SetFinding, Verdict
 from formcheck.scoring import label
 
@@ -64,12 +65,14 @@ def number(value: float, uncertainty: float, unit: str) -> str:
         return f"{round(value)}° ± {uncertainty:.0f}°"
     if unit == "s":
         return f"{value:.1f} s ± {uncertainty:.1f} s"
+    if unit == "%":
+        return f"{value:.0f} % ± {uncertainty:.0f} %"
     return f"{value:.2f} ± {uncertainty:.2f}"
 
 
 def limit_words(finding: SetFinding) -> str:
     """The good range in words: "good is 45° or less"."""
-    sign = {"deg": "°", "s": " s"}.get(finding.measured.unit, "")
+    sign, _ = UNITS[finding.measured.unit]
     low, high = finding.limit.good_min, finding.limit.good_max
     if isfinite(low) and isfinite(high):
         return f"good is {low:g}{sign} to {high:g}{sign}"

@@ -16,7 +16,7 @@ SIDE, SIDE_EDGE, OBLIQUE, FRONT, REAR = (
     "rear",
 )
 LESS, MORE = "less", "more"
-UNITS = {"deg": ("°", 1), "ratio": ("", 2), "s": (" s", 2)}
+UNITS = {"deg": ("°", 1), "ratio": ("", 2), "s": (" s", 2), "%": ("%", 1)}
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)

@@ -13,6 +13,8 @@ from formcheck.model import Array, Joint, Motion, Rep, Side, View, joint
 
 REFERENCE_S = 0.5  # the start position is read this long before and after the rep
 EDGE_S = 0.1  # around an instant: three frames a side at 30 a second
+# How the unit of a measure is written behind a number, and to how many places it is stored.
+UNITS = {"deg": ("°", 1), "s": (" s", 3), "ratio": ("", 3), "%": (" %", 1)}
 UNSEEN_SHARE = 0.2  # a measure whose joints hid for more of the rep than this does not speak
 
 
@@ -124,7 +126,9 @@ def measure(
     lead: tuple[str, ...] = (),
     trail: tuple[str, ...] = (),
 ) -> Callable[[MeasureFunction], MeasureFunction]:
-    """Registers a function as the measure of its own name; `unit` is "deg", "s", "%" or "ratio"."""
+    """Registers a function as the measure of its own name; `unit` is one of `UNITS`."""
+    if unit not in UNITS:
+        raise ValueError(f"no unit is called {unit!r}, choose from {', '.join(UNITS)}")
 
     def register(function: MeasureFunction) -> MeasureFunction:
         name = function.__name__

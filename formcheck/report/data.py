@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from formcheck.analysis import measures_of
-from formcheck.checks import MEASURES
+from formcheck.checks import MEASURES, UNITS
 from formcheck.feedback import feedback
 from formcheck.model import (
     Analysis,
@@ -35,7 +35,6 @@ from formcheck.model import (
 from formcheck.store import whole
 
 SCHEMA_VERSION = "1.1"
-PLACES = {"deg": 1, "s": 3, "ratio": 3}
 TRAVELS = {"travel": "range_of_motion", "speed": "concentric_speed"}  # by column
 
 
@@ -128,7 +127,7 @@ def _row(result: RepResult) -> dict[str, object]:
     row |= {f"{name}_s": round(getattr(rep, name), 3) for name in ("start", "turn", "end")}
     row |= {"view": str(result.view.name), "yaw_deg": _number(result.view.yaw, 1)}
     for name, measured in result.measures.items():
-        places = PLACES[measured.unit]
+        _, places = UNITS[measured.unit]
         row[f"{name}_{measured.unit}"] = _number(measured.value, places)
         row[f"{name}_uncertainty"] = _number(measured.uncertainty, places)
     return row | {f"{finding.check}_verdict": str(finding.verdict) for finding in result.findings}
@@ -195,7 +194,7 @@ def _set_finding(finding: SetFinding) -> dict[str, Any]:
 
 
 def _measured(measured: Measurement) -> dict[str, Any]:
-    places = PLACES.get(measured.unit, 3)
+    _, places = UNITS.get(measured.unit, ("", 3))  # lengths and speeds have units of their own
     return {
         "value": _number(measured.value, places),
         "uncertainty": _number(measured.uncertainty, places),

@@ -6,7 +6,7 @@ from inspect import cleandoc
 from math import isfinite
 from textwrap import fill
 
-from formcheck.checks import MEASURES
+from formcheck.checks import MEASURES, UNITS
 from formcheck.errors import BadUsage
 from formcheck.exercises import load, nearest, sources
 from formcheck.model import Check, Limit
@@ -16,7 +16,6 @@ EVIDENCE = {
     "B": "B: the criterion comes from a source, the number is ours",
     "C": "C: ours, to be replaced by a measured one",
 }
-SIGNS = {"deg": "°", "s": " s", "ratio": ""}
 SEVERITY = {3: "protect", 2: "technique", 1: "range", 0: "information, never scored"}
 
 
@@ -36,7 +35,7 @@ def explain_check(exercise_name: str, check_name: str) -> str:
         raise BadUsage(f"{exercise.name} has no check {check_name!r}", nearest(check_name, by_name))
     check = by_name[check_name]
     measure = MEASURES[check.measure]
-    sign = SIGNS[measure.unit]
+    sign, _ = UNITS[measure.unit]
     rows = {
         "measured": cleandoc(measure.explanation),
         "view": _views(check),

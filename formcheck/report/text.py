@@ -22,6 +22,7 @@ STYLES = {
     Verdict.BORDERLINE: "cyan",
 }
 MOST_ATTEMPTS = 6  # lines of what was not counted: a whole set of something else is told in a note
+MOST_COLUMNS = 3  # more do not fit a terminal of 80 letters
 MARKS = {Verdict.FAULT: "✗", Verdict.WATCH: "!", Verdict.BORDERLINE: "?"}
 
 
@@ -62,8 +63,10 @@ def _table(analysis: Analysis) -> Table:
     """A row a rep: time, the exercise's columns as far as they were seen, tempo, verdicts."""
     columns = _columns(analysis)
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for title in ("rep", "time", *columns.values(), "down-pause-up", "verdict"):
-        table.add_column(title, justify="left" if title == "verdict" else "right")
+    for title in ("rep", "time", *columns.values()):
+        table.add_column(title, justify="right")
+    table.add_column("down-pause-up", justify="right", no_wrap=True, min_width=len("0.0-0.0-0.0 s"))
+    table.add_column("verdict")
     for result in analysis.results:
         by_check = {finding.check: finding for finding in result.findings}
         cells = [_cell(by_check[name]) for name in columns]
@@ -73,9 +76,10 @@ def _table(analysis: Analysis) -> Table:
 
 
 def _columns(analysis: Analysis) -> dict[str, str]:
-    """The exercise's columns that were seen in any rep, with their titles."""
+    """The first of the exercise's columns that were seen in any rep, with their titles."""
     seen = {f.check: f.title for f in analysis.findings if isfinite(f.measured.value)}
-    return {name: seen[name].lower() for name in analysis.exercise.columns if name in seen}
+    shown = [name for name in analysis.exercise.columns if name in seen][:MOST_COLUMNS]
+    return {name: seen[name].lower() for name in shown}
 
 
 def _cell(finding: Finding) -> str:
