@@ -256,7 +256,12 @@ def facing_up(body: Body, rep: Rep) -> float:
 
 
 def travel(body: Body, rep: Rep) -> float:
-    """How far the hips are carried sideways in the picture from start to end, in leg lengths."""
+    """How far the hips are carried sideways in the picture from start to end, in leg lengths.
+
+    NaN from front or back, where a walk points at the camera.
+    """
+    if not at_turn(body, rep, np.abs(np.sin(np.radians(body.turned)))) > SIDEWAYS:
+        return float("nan")
     x = body.middle("HIP")[:, 0] / body.leg
     before, after = (
         _median(x[_when(body, t - START_S, t + START_S)]) for t in (rep.start, rep.end)

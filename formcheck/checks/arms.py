@@ -103,14 +103,6 @@ def _kept_in_rep(window: Window, values: Array) -> float:
     return max(0.0, float(np.percentile(seen, MOST))) if len(seen) else float("nan")
 
 
-@measure("ratio", both=("WRIST", *TRUNK))
-def hand_height_difference(window: Window) -> float:
-    """How much higher one hand is than the other at the turn, in trunk lengths, no sign."""
-    apart = np.abs(window.of("WRIST", Side.LEFT)[:, 1] - window.of("WRIST", Side.RIGHT)[:, 1])
-    length = highest(geometry.distance(centre(window, "HIP"), centre(window, "SHOULDER")))
-    return middle(apart[window.turning]) / length
-
-
 @measure("ratio", both=ARM)
 def hand_height_per_arm(window: Window) -> float:
     """How much higher one hand is than the other at the turn, in arm lengths, no sign."""

@@ -6,13 +6,14 @@ import numpy as np
 
 from formcheck import geometry
 from formcheck.body import Body
-from formcheck.checks.frontal import centre, gap
+from formcheck.checks.frontal import centre, drop, gap
 from formcheck.checks.limbs import LEG, flexion, leg_length, spread
 from formcheck.checks.registry import REFERENCE_S, Window, highest, measure, middle
 from formcheck.checks.sagittal import TURN_S, trunk
 from formcheck.model import Array, Side
 
 FPPA_FROM, FPPA_TO = 30.0, 60.0  # degrees of knee flexion; deeper, toe-out looks like valgus
+SINKING = 0.1  # share of the hips' drop; from the front straight legs read up to 35 degrees bent
 LEAST_PATH = 0.03  # leg lengths; a knee that hardly moves sideways has no path to compare
 
 
@@ -23,12 +24,16 @@ def medial(window: Window) -> float:
 
 
 def fppa_series(window: Window) -> Array:
-    """The angle between thigh and shank in the picture, + knee inward, degrees, (n,)."""
+    """The angle between thigh and shank in the picture, + knee inward, degrees, (n,).
+
+    NaN where one of them points up in the picture: then it is not seen as a line of the leg.
+    """
     hip, knee, ankle = (window.of(part, window.lead) for part in LEG)
     thigh, shank = knee - hip, ankle - knee
     cross = thigh[:, 0] * shank[:, 1] - thigh[:, 1] * shank[:, 0]
     angle = np.degrees(np.arctan2(cross, (thigh * shank).sum(axis=1)))
-    return np.asarray(angle * medial(window))
+    downward = (thigh[:, 1] > 0) & (shank[:, 1] > 0)
+    return np.where(downward, angle * medial(window), np.nan)
 
 
 def side_lean(window: Window) -> Array:
@@ -72,7 +77,10 @@ def lead_heel_lift(window: Window) -> float:
     """How far the working foot's sole pitches up at the heel at the turn, against standing.
 
     Of the foot before and after the rep the flatter one counts: in walking one of them is lifted.
+    NaN for the far foot, which is read 10 to 20 degrees wrong.
     """
+    if window.lead is not window.view.side:
+        return float("nan")
     heel, toe = (window.of(part, window.lead) for part in ("HEEL", "TOE"))
     pitch = np.degrees(np.arctan2(toe[:, 1] - heel[:, 1], np.abs(toe[:, 0] - heel[:, 0])))
     rep = window.rep
@@ -97,8 +105,10 @@ def fppa(window: Window) -> float:
     """
     angle = fppa_series(window)
     bend = Body(window.motion).knee[window.lead]
-    between = window.inside & (bend >= FPPA_FROM) & (bend <= FPPA_TO)
-    return middle(angle[between]) - middle(angle[window.standing])
+    sinking = drop(window) >= SINKING
+    between = window.inside & sinking & (bend >= FPPA_FROM) & (bend <= FPPA_TO)
+    straight = window.standing & (bend < FPPA_TO)  # a leg that is still stepping stands not yet
+    return middle(angle[between]) - middle(angle[straight])
 
 
 @measure("deg", both=("HIP", "SHOULDER"))

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from formcheck.model import JOINTS, Array, Joint, Motion, Side, joint
-from tests.people import FOOT, HEIGHT, HIPS, SHANK, SHOULDERS, THIGH, TRUNK, WIDTH, as_read
+from tests.camera import seen
+from tests.people import FOOT, HIPS, SHANK, SHOULDERS, THIGH, TRUNK
 from tests.people import minimum_jerk as smoothly
 
 UPPER, FORE, BALL, BACK = 0.3, 0.25, 0.16, 0.08  # the sole: ankle to toe, ankle to heel
@@ -93,24 +94,7 @@ def grounded(out: Array, carries: Joint) -> Array:
 def filmed(film: Film, noise: float = 0.4, fps: float = 30.0, seed: int = 0) -> Motion:
     """The landmarks of a set as a perfect pose model would give them, plus pixel noise."""
     bodies = np.array([film.pose(s, h) for s, h in course(film, fps)])
-    along = along_picture(bodies, film.yaw)
-    middle = (along.max() + along.min()) / 2.0
-    x, y = WIDTH / 2 + SCALE * (along - middle), HEIGHT - 100 - SCALE * bodies[..., 2]
-    xy = np.stack([x, y], axis=-1)
-    xy = xy + np.random.default_rng(seed).normal(0.0, noise, xy.shape)
-    hips = bodies[:, [Joint.LEFT_HIP, Joint.RIGHT_HIP]].mean(axis=1, keepdims=True)
-    turn, about = np.radians(as_read(film.yaw)), bodies - hips
-    away = -about[..., 1] * np.cos(turn) - about[..., 0] * np.sin(turn)
-    xyz = np.stack([along_picture(about, as_read(film.yaw)), -about[..., 2], away], axis=-1)
-    n = len(bodies)
-    return Motion(np.arange(n) / fps, xy, xyz, np.ones((n, JOINTS)), np.zeros(n, dtype=np.int64))
-
-
-def along_picture(points: Array, yaw: float) -> Array:
-    """How far right points lie in the picture, in metres."""
-    turn = np.radians(yaw)
-    right: Array = points[..., 0] * np.cos(turn) - points[..., 1] * np.sin(turn)
-    return right
+    return seen(bodies, film.yaw, fps=fps, noise=noise, seed=seed, scale=SCALE, floor=100.0)
 
 
 def course(film: Film, fps: float) -> list[tuple[float, float]]:

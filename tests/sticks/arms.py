@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from formcheck.model import Array, Side, joint
-from tests.sticks_floor import FORE, Figure, Pose, upright
+from tests.sticks.limbs import FORE, Figure, Pose, upright
 
 BACKWARD = 180.0  # an upper arm that bends backward by so much more points that way
 LINE_TOP, LINE_LOW = 24.0, 8.0  # how steep a body on its hands is, arms straight and bent

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from formcheck.model import JOINTS, Array, Joint, Motion, Side, joint
-from tests.people import HEIGHT, SCALE, WIDTH, as_read, minimum_jerk
+from tests.camera import seen
+from tests.people import minimum_jerk
 
 THIGH, SHANK, TRUNK, UPPER, FORE, FOOT = 0.42, 0.42, 0.5, 0.29, 0.26, 0.2
 HIPS, SHOULDERS = 0.24, 0.36
@@ -173,21 +174,7 @@ def course(work: Set, fps: float) -> list[Pose]:
 def shown(work: Set, *, fps: float = 30.0, noise: float = 0.4, seed: int = 0) -> Motion:
     """The landmarks of a set as a perfect pose model would give them, plus pixel noise."""
     bodies = np.array([posed(pose) for pose in course(work, fps)])
-    turn = np.radians(work.yaw)
-    across = bodies[..., 0] * np.cos(turn) - bodies[..., 1] * np.sin(turn)
-    middle = (across.max() + across.min()) / 2.0
-    xy = np.stack(
-        [WIDTH / 2 + SCALE * (across - middle), HEIGHT - 300 - SCALE * bodies[..., 2]], axis=-1
-    )
-    xy = xy + np.random.default_rng(seed).normal(0.0, noise, xy.shape)
-    turn = np.radians(as_read(work.yaw))
-    hips = bodies[:, [Joint.LEFT_HIP, Joint.RIGHT_HIP]].mean(axis=1, keepdims=True)
-    body = bodies - hips
-    seen = body[..., 0] * np.cos(turn) - body[..., 1] * np.sin(turn)
-    away = -body[..., 1] * np.cos(turn) - body[..., 0] * np.sin(turn)
-    xyz = np.stack([seen, -body[..., 2], away], axis=-1)
-    n = len(bodies)
-    return Motion(np.arange(n) / fps, xy, xyz, np.ones((n, JOINTS)), np.zeros(n, dtype=np.int64))
+    return seen(bodies, work.yaw, fps=fps, noise=noise, seed=seed)
 
 
 def at_turn(work: Set, **changes: object) -> Set:

@@ -1,10 +1,11 @@
-"""A good set of every exercise, and for each of its checks one that fails it."""
+"""Rows with both arms or one."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.sticks import Pose, Set, at_both, at_turn, both
+from tests.examples.example import Example, from_views
+from tests.sticks.segments import Pose, Set, at_both, at_turn, both, shown
 
 SIDE, FRONT = 88.0, 0.0
 
@@ -72,64 +73,11 @@ ONE_ARM_FAULTS = {
     "knee_pump": (SIDE, at_turn(ONE_ARM, shank=both(22.0), thigh=both(-30.0))),
     "trunk_rotation": (FRONT, at_turn(ONE_ARM, shoulders_tilt=34.0)),
 }
+BAND_FAULTS = ROW_FAULTS | {"torso_angle": (SIDE, at_both(ROW, trunk=16.0))}
 
-STAND = Pose(wide=0.12)
-DOWN = Pose(shank=(8.0, 90.0), thigh=(-84.0, 0.0), trunk=8.0, wide=0.12, heel=(0.0, 50.0))
-SPLIT_TOP = Pose(shank=(-14.0, 24.0), thigh=(-14.0, 24.0), trunk=4.0, heel=(0.0, 30.0))
-LUNGE = Set(start=STAND, turn=DOWN, out=1.4, back=1.3)
-SPLIT = replace(LUNGE, start=SPLIT_TOP)
-FORWARD = at_both(LUNGE, root="trail")
-
-
-def lunge_faults(good: Set) -> dict[str, tuple[float, Set]]:
-    """The faults of a lunge or a split squat."""
-    return {
-        "front_knee_depth": (
-            SIDE,
-            at_turn(good, shank=(5.0, 65.0), thigh=(-46.0, 15.0)),
-        ),
-        "rear_knee": (SIDE, at_turn(good, shank=(8.0, 70.0), thigh=(-78.0, 30.0))),
-        "trunk_lean": (SIDE, at_turn(good, trunk=56.0)),
-        "trunk_wobble": (SIDE, at_turn(good, trunk=40.0)),
-        "front_shank": (SIDE, at_turn(good, shank=(52.0, 84.0), thigh=(-48.0, 0.0))),
-        "front_heel": (SIDE, at_turn(good, heel=(34.0, 50.0))),
-        "fppa_front_leg": (
-            FRONT,
-            at_turn(good, caving=(0.18, 0.0), shank=(5.0, 80.0), thigh=(-50.0, 5.0)),
-        ),
-        "trunk_side_lean": (FRONT, at_turn(good, side_lean=22.0)),
-        "pelvic_drop": (FRONT, at_turn(good, pelvis=16.0)),
-        "step_width": (FRONT, at_both(good, wide=0.008)),
-    }
-
-
-EXAMPLES: dict[str, tuple[Set, dict[str, tuple[float, Set]]]] = {
-    "row_dumbbell": (ROW, ROW_FAULTS),
-    "row_barbell": (ROW, ROW_FAULTS),
-    "row_band": (
-        ROW,
-        ROW_FAULTS | {"torso_angle": (SIDE, at_both(ROW, trunk=16.0))},
-    ),
-    "row_single_arm": (ONE_ARM, ONE_ARM_FAULTS),
-    "split_squat": (SPLIT, lunge_faults(SPLIT)),
-    "lunge_reverse": (LUNGE, lunge_faults(LUNGE)),
-    "lunge_forward": (FORWARD, lunge_faults(FORWARD)),
+ROWS = {
+    "row_dumbbell": Example(shown, ROW, from_views(ROW_FAULTS)),
+    "row_barbell": Example(shown, ROW, from_views(ROW_FAULTS)),
+    "row_band": Example(shown, ROW, from_views(BAND_FAULTS)),
+    "row_single_arm": Example(shown, ONE_ARM, from_views(ONE_ARM_FAULTS)),
 }
-
-# Those with sets of their own in tests/test_floor.py, and the few that have none yet.
-WITHOUT = (
-    "calf_raise",
-    "dead_bug",
-    "glute_bridge",
-    "kb_swing",
-    "lunge_lateral",
-    "lunge_walking",
-    "overhead_press",
-    "plank",
-    "push_up",
-    "rdl",
-    "rdl_single_leg",
-    "side_plank",
-    "squat_single_leg",
-    "step_up",
-)
