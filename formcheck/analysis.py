@@ -7,41 +7,32 @@ landmarks again in milliseconds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import isfinite, nan
 
 import numpy as np
 
 from formcheck.advice import (
     camera_notes,
-    commonest,
     view_parts,
     where_to_stand,
     why_no_reps,
     why_not_assessed,
 )
-from formcheck.body import Body
 from formcheck.checks import MEASURES, Window
-from formcheck.clock import clock_doubt
-from formcheck.exercises import catalogue, load
-from formcheck.guards import refusal
-from formcheck.holds import in_form
-from formcheck.level import clear_roll, levelled
+from formcheck.detection import Found, found
+from formcheck.level import levelled
 from formcheck.level import note as roll_note
 from formcheck.measuring import measured_in
 from formcheck.model import (
     Analysis,
-    Array,
     Attempt,
     Check,
     Exercise,
     Finding,
     Measurement,
-    Moment,
     Motion,
-    Pose,
     Provenance,
-    Recognition,
     Rep,
     RepResult,
     SetFinding,
@@ -51,45 +42,15 @@ from formcheck.model import (
 )
 from formcheck.poses.repair import repair
 from formcheck.poses.second_look import seen_again
-from formcheck.recognise import note_on, recognise
+from formcheck.recognise import note_on
 from formcheck.scoring import set_finding, set_score, verdict_of
-from formcheck.signals import SIGNALS
 from formcheck.smoothing import smooth
-from formcheck.tracking import Ledger, Sample, machine_of, swings, track
 from formcheck.trends import trends_of
 from formcheck.view import off_ideal, view_of
-from formcheck.working import working_side
 
 AROUND_S = 1.0  # the measures of a rep may look this far before and after it
 INFORMATION = ("eccentric_time", "pause_time", "concentric_time")  # told of every rep
 TIME_U = 0.1  # seconds, one sigma; measured on rendered athletes: pause 0.06, way back 0.10
-
-
-@dataclass(frozen=True)
-class Found:
-    """What was found in a film before anything is judged.
-
-    `body` holds the smoothed motion that is judged, levelled by `roll` degrees; `picture` is the
-    same as it lies in the film. `signal` (n,) is the exercise's rep signal; `exercise` is the one
-    asked for or recognised, the nearest one where the film shows none of ours; `doubt` says why
-    the film's clock is not to be trusted.
-    """
-
-    picture: Motion
-    roll: float
-    doubt: str
-
-    body: Body
-    exercise: Exercise
-    recognition: Recognition
-    signal: Array
-    reps: tuple[Rep, ...]
-    attempts: tuple[Attempt, ...]
-
-    @property
-    def motion(self) -> Motion:
-        """The smoothed motion, levelled."""
-        return self.body.motion
 
 
 def judge(
@@ -134,39 +95,6 @@ def judge(
     )
 
 
-def found(motion: Motion, exercise: Exercise | None, video: VideoInfo) -> Found:
-    """The reps of a raw motion, of the exercise asked for or of the one it looks like."""
-    picture = smooth(repair(motion, video.width, video.height))
-    roll = clear_roll(picture)
-    body = Body(levelled(picture, roll, video.width, video.height) if roll else picture)
-    doubt = clock_doubt(picture, video.fps, video.capture_fps or nan).reason
-    recognition = recognise(body, catalogue())
-    asked = exercise or load(recognition.name or recognition.others[0][0])
-    signal = SIGNALS[asked.rep.signal].of(body)
-    if exercise is None and not recognition.name:
-        return Found(picture, roll, doubt, body, asked, recognition, signal, (), ())
-    reps, attempts = settled(*reps_in(body, signal, asked))
-    return Found(picture, roll, doubt, body, asked, recognition, signal, tuple(reps), attempts)
-
-
-def reps_in(body: Body, signal: Array, exercise: Exercise) -> tuple[list[Rep], list[Attempt]]:
-    """The reps of an exercise in its signal (n,), and the movements that were none."""
-    rule, motion = exercise.rep, body.motion
-    ledger = Ledger(rule, lambda rep: refusal(body, rep, rule.guards))
-    moved = swings(motion.t, signal, motion.shot, machine_of(rule))
-    entries = [entry for swing in moved if (entry := ledger.enter(swing))]
-    reps, half = ledger.looked_back([entry for entry in entries if isinstance(entry, Rep)])
-    attempts = [entry for entry in entries if isinstance(entry, Attempt)]
-    return [_completed(body, rep, exercise) for rep in reps], attempts + half
-
-
-def _completed(body: Body, rep: Rep, exercise: Exercise) -> Rep:
-    """A rep with its working side; a hold with the moments that it took and lost its form."""
-    rule = exercise.rep
-    reach, leave = in_form(body, rep, rule.form) if rule.hold else (rep.reach, rep.leave)
-    return replace(rep, reach=reach, leave=leave, lead=working_side(body, rep, rule.working))
-
-
 def _why_none(what: Found, asked: Exercise | None, view: View) -> list[str]:
     """Why nothing was counted; nothing to say when something was."""
     if what.reps:
@@ -197,34 +125,6 @@ def _second_motion(
         return None
     again = smooth(repair(seen_again(motion, second), video.width, video.height))
     return levelled(again, roll, video.width, video.height) if roll else again
-
-
-def settled(reps: list[Rep], attempts: list[Attempt]) -> tuple[list[Rep], tuple[Attempt, ...]]:
-    """The reps and attempts of a whole set, in order of time.
-
-    When most movements were something else, the few that passed are that as well: a model that
-    is unsure which leg is in front can let a lunge look like a squat.
-    """
-    others = [attempt.why for attempt in attempts if attempt.kind == "other"]
-    if len(reps) < len(others):
-        why = commonest(others)
-        attempts += [Attempt("other", rep.start, rep.turn, rep.end, why) for rep in reps]
-        reps = []
-    return reps, tuple(sorted(attempts, key=lambda attempt: attempt.start))
-
-
-def moments_of(what: Found) -> Iterator[Moment]:
-    """The moments of a recorded motion, one an instant: what a film shows while it runs."""
-    body, motion, signal, rule = what.body, what.motion, what.signal, what.exercise.rep
-    samples = (
-        Sample(
-            Pose(float(motion.t[i]), motion.xy[i], motion.xyz[i], motion.confidence[i]),
-            float(signal[i]),
-            int(motion.shot[i]),
-        )
-        for i in range(len(motion))
-    )
-    return track(samples, rule, lambda rep: refusal(body, rep, rule.guards))
 
 
 def _set_view(motion: Motion, reps: Sequence[Rep], side: Side | None) -> View:

@@ -30,9 +30,13 @@ UPPER_ARM = 0.56  # the upper arm's share of the arm from shoulder to wrist, fro
 
 @dataclass(frozen=True, eq=False)
 class Body:
-    """One athlete's series over a motion, each (n,): degrees, or shares of a limb's length."""
+    """One athlete's series over a motion, each (n,): degrees, or shares of a limb's length.
+
+    `numbers` remembers what was asked of single movements, by name and times.
+    """
 
     motion: Motion
+    numbers: dict[tuple[str, float, float, float], float] = field(default_factory=dict)
     _middles: dict[str, Array] = field(default_factory=dict)
 
     def of(self, part: str, side: Side) -> Array:
@@ -165,13 +169,20 @@ class Body:
 
     @cached_property
     def left_ahead(self) -> Array:
-        """How far the left ankle is in front of the right one, in leg lengths of the room."""
+        """How far the left ankle is in front of the right one, in leg lengths.
+
+        In side view as the picture shows it: the model's depth mixes up legs that hide each other.
+        """
         apart = self._ankles_apart
-        return (apart[:, 1] * -self.across[:, 0] + apart[:, 0] * self.across[:, 1]) / self._leg
+        room = (apart[:, 1] * -self.across[:, 0] + apart[:, 0] * self.across[:, 1]) / self._leg
+        sideness = np.sin(np.radians(self.turned))
+        left, right = (self.of("ANKLE", side)[:, 0] for side in Side)
+        picture = (right - left) / self.leg * np.sign(sideness)
+        return np.where(np.abs(sideness) >= DEPTH_NONE, picture, room)
 
     @cached_property
     def fore_aft(self) -> Array:
-        """How far one ankle is in front of the other, in leg lengths of the room."""
+        """How far one ankle is in front of the other, in leg lengths."""
         return np.abs(self.left_ahead)
 
     @cached_property

@@ -85,7 +85,8 @@ def analyze(
     debug: Debug = False,
 ) -> None:
     """Judge a set: reps, angles, verdicts, a score, and the one thing to work on."""
-    from formcheck.command import Options, run
+    from formcheck.command import run
+    from formcheck.options import Options
 
     options = Options(
         source=source,

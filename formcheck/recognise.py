@@ -8,14 +8,15 @@ bodyweight squat, counts as one: the plainest of them is named.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from formcheck.body import Body, usual_step
 from formcheck.exercises import catalogue
 from formcheck.guards import fit
+from formcheck.machines import Swing, machine_of, swings
 from formcheck.model import Exercise, Recognition, RepRule
 from formcheck.signals import SIGNALS
-from formcheck.tracking import Swing, machine_of, rep_of, swings
+from formcheck.tracking import rep_of
 
 UNSURE = 0.5  # how much of its fit a single movement keeps
 LEAST_FIT = 0.5  # what fits worse than this on the whole is none of ours
@@ -27,7 +28,7 @@ ALONE = 0.25  # share of the film that a single rep must take, or it is setting 
 SURE = 0.7  # how sure a recognition must be to contradict what was asked for
 
 
-Found = dict[tuple[str, float, float, float | None], list[Swing]]
+Key = tuple[str, float, float | None]
 
 
 @dataclass(frozen=True)
@@ -37,29 +38,34 @@ class Candidate:
     name: str
     explained: float
     fit: float
-    reps: int
 
 
 def recognise(body: Body, exercises: Sequence[Exercise]) -> Recognition:
     """The exercise that explains the movements of a body best, or that it is none of these."""
-    found: Found = {}
-    candidates = [
-        _candidate(body, exercise, _swings(body, exercise.rep, found)) for exercise in exercises
-    ]
+    moved = _swings(body, [exercise.rep for exercise in exercises])
+    candidates = [_candidate(body, exercise, moved[_key(exercise.rep)]) for exercise in exercises]
     families = {exercise.name: exercise.family for exercise in exercises}
     ranked = sorted(candidates, key=lambda c: c.explained, reverse=True)
     return _decided(_plainest_first(ranked, candidates, families))
 
 
-def _swings(body: Body, rule: RepRule, found: Found) -> list[Swing]:
-    """The swings of a rule's signal, found once for all exercises that share it."""
-    key = (rule.signal, rule.onset, rule.partial, rule.level)
-    if key not in found:
-        signal, motion = SIGNALS[rule.signal].of(body), body.motion
-        some = slice(None, None, max(1, round(1.0 / (RATE * usual_step(motion.t)))))
-        t, shot = motion.t[some], motion.shot[some]
-        found[key] = list(swings(t, signal[some], shot, machine_of(rule)))
-    return found[key]
+def _swings(body: Body, rules: Sequence[RepRule]) -> dict[Key, list[Swing]]:
+    """The swings that may be a full rep of any rule, found once for all that share a signal."""
+    motion = body.motion
+    some = slice(None, None, max(1, round(1.0 / (RATE * usual_step(motion.t)))))
+    t, shot = motion.t[some], motion.shot[some]
+    easiest: dict[Key, RepRule] = {}
+    for rule in sorted(rules, key=lambda rule: rule.full, reverse=True):
+        easiest[_key(rule)] = replace(rule, partial=rule.full)
+    return {
+        key: list(swings(t, SIGNALS[rule.signal].of(body)[some], shot, machine_of(rule)))
+        for key, rule in easiest.items()
+    }
+
+
+def _key(rule: RepRule) -> Key:
+    """What rules must share to see the same swings."""
+    return rule.signal, rule.onset, rule.level
 
 
 def _candidate(body: Body, exercise: Exercise, moved: Sequence[Swing]) -> Candidate:
@@ -70,12 +76,12 @@ def _candidate(body: Body, exercise: Exercise, moved: Sequence[Swing]) -> Candid
     lengths = [swing.end - swing.start for swing in large]
     good = [f for f in fits if f >= LEAST_FIT]
     if not good:
-        return Candidate(exercise.name, 0.0, max(fits, default=0.0), 0)
+        return Candidate(exercise.name, 0.0, max(fits, default=0.0))
     seconds = sum(length for f, length in zip(fits, lengths, strict=True) if f >= LEAST_FIT)
     if len(good) == 1 and seconds < ALONE * (body.motion.t[-1] - body.motion.t[0]):
-        return Candidate(exercise.name, 0.0, UNSURE * max(fits), 0)
+        return Candidate(exercise.name, 0.0, UNSURE * max(fits))
     explained = sum(f * s for f, s in zip(fits, lengths, strict=True) if f >= LEAST_FIT)
-    return Candidate(exercise.name, explained, sum(fits) / len(fits), len(good))
+    return Candidate(exercise.name, explained, sum(fits) / len(fits))
 
 
 def _decided(ranked: Sequence[Candidate]) -> Recognition:

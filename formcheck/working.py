@@ -6,15 +6,15 @@ from collections.abc import Callable
 from math import isfinite
 
 from formcheck.body import Body
-from formcheck.guards import at_start, at_turn, left_ahead
 from formcheck.model import Array, Rep, Side
+from formcheck.movements import at_start, at_turn
 
 Working = Callable[[Body, Rep], Side | None]
 
 
 def front_leg(body: Body, rep: Rep) -> Side | None:
     """The leg in front at the turn."""
-    return _left_if_positive(at_turn(body, rep, left_ahead(body)))
+    return _left_if_positive(at_turn(body, rep, body.left_ahead))
 
 
 def standing_leg(body: Body, rep: Rep) -> Side | None:

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.analysis import found, judge
+from formcheck.analysis import judge
+from formcheck.detection import found
 from formcheck.exercises import load
 from formcheck.measuring import sigma
 from formcheck.model import Frame, Joint, Motion, Pose, RepResult, VideoInfo, empty_motion

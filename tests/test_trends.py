@@ -19,7 +19,7 @@ from rich.console import Console
 
 from formcheck.analysis import judge
 from formcheck.body import Body
-from formcheck.command import Options, checked, run
+from formcheck.command import run
 from formcheck.errors import BadUsage
 from formcheck.exercises import load
 from formcheck.model import (
@@ -35,6 +35,7 @@ from formcheck.model import (
     ViewName,
     empty_motion,
 )
+from formcheck.options import Options, checked
 from formcheck.report import data
 from formcheck.report.text import show
 from formcheck.report.trend_words import trend_words

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from benchmarks.accuracy.matrix import AUTO
-from formcheck.analysis import Found, found, judge, window_of
+from formcheck.analysis import judge, window_of
 from formcheck.checks import MEASURES
+from formcheck.detection import Found, found
 from formcheck.exercises import load
 from formcheck.measuring import corrected, sigma
 from formcheck.model import Analysis, Check, Exercise, Motion, Provenance, RepResult

@@ -1,0 +1,96 @@
+"""From poses to reps: which exercise a film shows, where its reps are, and what to doubt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import nan
+
+from formcheck.advice import commonest
+from formcheck.body import Body
+from formcheck.clock import clock_doubt
+from formcheck.exercises import catalogue, load
+from formcheck.guards import refusal
+from formcheck.holds import in_form
+from formcheck.level import clear_roll, levelled
+from formcheck.machines import machine_of, swings
+from formcheck.model import Array, Attempt, Exercise, Motion, Recognition, Rep, VideoInfo
+from formcheck.poses.repair import repair
+from formcheck.recognise import recognise
+from formcheck.signals import SIGNALS
+from formcheck.smoothing import smooth
+from formcheck.tracking import Ledger
+from formcheck.working import working_side
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found in a film before anything is judged.
+
+    `body` holds the smoothed motion that is judged, levelled by `roll` degrees; `picture` is the
+    same as it lies in the film. `signal` (n,) is the exercise's rep signal; `exercise` is the one
+    asked for or recognised, the nearest one where the film shows none of ours; `doubt` says why
+    the film's clock is not to be trusted.
+    """
+
+    picture: Motion
+    roll: float
+    doubt: str
+
+    body: Body
+    exercise: Exercise
+    recognition: Recognition
+    signal: Array
+    reps: tuple[Rep, ...]
+    attempts: tuple[Attempt, ...]
+
+    @property
+    def motion(self) -> Motion:
+        """The smoothed motion, levelled."""
+        return self.body.motion
+
+
+def found(motion: Motion, exercise: Exercise | None, video: VideoInfo) -> Found:
+    """The reps of a raw motion, of the exercise asked for or of the one it looks like."""
+    picture = smooth(repair(motion, video.width, video.height))
+    roll = clear_roll(picture)
+    body = Body(levelled(picture, roll, video.width, video.height) if roll else picture)
+    doubt = clock_doubt(picture, video.fps, video.capture_fps or nan).reason
+    recognition = recognise(body, catalogue())
+    asked = exercise or load(recognition.name or recognition.others[0][0])
+    signal = SIGNALS[asked.rep.signal].of(body)
+    if exercise is None and not recognition.name:
+        return Found(picture, roll, doubt, body, asked, recognition, signal, (), ())
+    reps, attempts = settled(*reps_in(body, signal, asked))
+    return Found(picture, roll, doubt, body, asked, recognition, signal, tuple(reps), attempts)
+
+
+def reps_in(body: Body, signal: Array, exercise: Exercise) -> tuple[list[Rep], list[Attempt]]:
+    """The reps of an exercise in its signal (n,), and the movements that were none."""
+    rule, motion = exercise.rep, body.motion
+    ledger = Ledger(rule, lambda rep: refusal(body, rep, rule.guards))
+    moved = swings(motion.t, signal, motion.shot, machine_of(rule))
+    entries = [entry for swing in moved if (entry := ledger.enter(swing))]
+    reps, half = ledger.looked_back([entry for entry in entries if isinstance(entry, Rep)])
+    attempts = [entry for entry in entries if isinstance(entry, Attempt)]
+    return [_completed(body, rep, exercise) for rep in reps], attempts + half
+
+
+def _completed(body: Body, rep: Rep, exercise: Exercise) -> Rep:
+    """A rep with its working side; a hold with the moments that it took and lost its form."""
+    rule = exercise.rep
+    reach, leave = in_form(body, rep, rule.form) if rule.hold else (rep.reach, rep.leave)
+    return replace(rep, reach=reach, leave=leave, lead=working_side(body, rep, rule.working))
+
+
+def settled(reps: list[Rep], attempts: list[Attempt]) -> tuple[list[Rep], tuple[Attempt, ...]]:
+    """The reps and attempts of a whole set, in order of time.
+
+    When most movements were something else, the few that passed are that as well: a model that
+    is unsure which leg is in front can let a lunge look like a squat.
+    """
+    others = [attempt.why for attempt in attempts if attempt.kind == "other"]
+    if len(reps) < len(others):
+        why = commonest(others)
+        attempts += [Attempt("other", rep.start, rep.turn, rep.end, why) for rep in reps]
+        reps = []
+    return reps, tuple(sorted(attempts, key=lambda attempt: attempt.start))
