@@ -129,12 +129,6 @@ GUARDS: dict[str, Guard] = {
         "the trunk was tipped {value:.0f}° at the start, as in bending over",
         "the trunk was upright at the start, as in standing",
     ),
-    "trunk_change": Guard(
-        movements.trunk_change,
-        7.0,
-        f"the trunk moved {{value:.0f}}°, {HINGE}",
-        "the trunk moved only {value:.0f}°",
-    ),
     "trunk_per_knee": Guard(
         movements.trunk_per_knee,
         0.15,

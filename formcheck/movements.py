@@ -92,11 +92,6 @@ def trunk_start(body: Body, rep: Rep) -> float:
     return at_start(body, rep, body.trunk_tilt)
 
 
-def trunk_change(body: Body, rep: Rep) -> float:
-    """How far the trunk moves over the movement, in degrees."""
-    return _spread(inside(body, rep, body.trunk_tilt))
-
-
 def trunk_per_knee(body: Body, rep: Rep) -> float:
     """Trunk inclination over knee flexion: near 1 and above for a hinge, far below for a squat."""
     return at_turn(body, rep, body.trunk_tilt) / at_turn(body, rep, body.knee_flexion)

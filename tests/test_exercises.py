@@ -51,6 +51,8 @@ def test_a_variant_overrides_and_inherits(tmp_path: Path) -> None:
         ('[checks.depth]\nviews = ["sid"]\n', "side"),
         ('[checks.depth]\nsources = ["myer-2041"]\n', "myer-2014"),
         ("[rep.guards]\nleg_diference = 3\n", "leg_difference"),
+        ("[rep.form]\nhip_sagg = 15\n", "hip_sag"),
+        ("[rep.guards]\nleg_difference = [45, 10]\n", "empty range"),
         ('[rep]\nsignal = "knee_flection"\n', "knee_flexion"),
         ("[checks.depth]\ngood_min = -30\n", "swap the limits"),
         ("[checks.new]\ntitle = 'New'\n", "lacks"),

@@ -121,7 +121,6 @@ def rep_time(window: Window) -> float:
     return window.rep.end - window.rep.start
 
 
-@measure("ratio", near=("HIP", "TOE", "KNEE", "ANKLE"))
 def heel_rise(window: Window) -> float:
     """How far the hips rise over the toes, in leg lengths."""
     height = (window.near("TOE") - window.near("HIP"))[:, 1]

@@ -19,6 +19,7 @@ from typing import Any
 from formcheck.checks import MEASURES
 from formcheck.errors import BadExercise
 from formcheck.guards import GUARDS
+from formcheck.holds import FORMS
 from formcheck.model import Check, Exercise, Joint, Limit, RepRule, ViewName
 from formcheck.signals import SIGNALS
 from formcheck.working import WORKING
@@ -143,6 +144,8 @@ def _rep(data: Mapping[str, Any], place: str) -> RepRule:
     _one_of(data.get("mover", "HIP"), PARTS, f"{place} mover")
     for guard in data["guards"]:
         _one_of(guard, GUARDS, f"{place} guards")
+    for form in data.get("form", {}):
+        _one_of(form, FORMS, f"{place} form")
     return RepRule(
         signal=data["signal"],
         full=float(data["full"]),

@@ -21,7 +21,6 @@ from benchmarks.studio.trunk import Bend
 
 ON_THE_BALL = 0.72  # of a foot from heel to toes, where it stands with the heel up
 TOE_OUT_DEG = 5.0
-WOBBLE_HZ = 1.1
 SWING_LIFT_M = 0.05
 
 
