@@ -25,8 +25,9 @@ def measured_in(looks: Sequence[Window], check: Check, off: float) -> Measuremen
 
 
 def corrected(value: float, check: Check) -> float:
-    """A measured value with the pose model's known bias undone."""
-    return check.straight + (value - check.straight) * check.gain
+    """A measured value with the pose model's known bias undone; that takes nothing below zero."""
+    told = check.straight + (value - check.straight) * check.gain - check.offset
+    return max(told, 0.0) if value >= 0.0 and check.offset > 0.0 else told
 
 
 def sigma(check: Check, off: float, disagreement: float) -> float:

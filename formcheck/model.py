@@ -188,7 +188,8 @@ class Check:
     `uncertainty` lists (degrees off the ideal view, one sigma in the measure's unit), ascending;
     beyond the last entry the check does not speak. It grows by `doubt` times the disagreement of a
     second look, taken as `usual_disagreement` where there was none. `gain` stretches the measure
-    away from its value in a `straight` limb, to undo a known bias of the pose model. `severity`
+    away from its value in a `straight` limb, and `offset` is taken away from it: both undo a known
+    bias of the pose model. `severity`
     2 technique, 1 range, 0 information.
     """
 
@@ -199,6 +200,7 @@ class Check:
     limit: Limit
     gain: float
     straight: float
+    offset: float
     uncertainty: tuple[tuple[float, float], ...]
     doubt: float
     usual_disagreement: float

@@ -19,7 +19,6 @@ DEEP = replace(GOOD, knee=128.0, lean=36.0)
 FAILING: dict[str, tuple[float, Squat]] = {
     "heel_lift": (SIDE, replace(DEEP, heel=25.0)),
     "hip_shift": (FRONT, replace(DEEP, shift=0.2)),
-    "pelvis_level": (FRONT, replace(DEEP, tilt=12.0)),
     "trunk_lean": (SIDE, replace(DEEP, lean=72.0)),
     "trunk_shank_parallel": (SIDE, replace(DEEP, lean=80.0)),
     "hips_shoot": (SIDE, replace(DEEP, shoot=35.0)),

@@ -15,6 +15,9 @@ class PoseError(ValueError):
     """The body cannot take the posture asked for."""
 
 
+LEAST_GAP_M = 0.001  # a leg that is straight and ends this near its foot is drawn without a gap
+
+
 @dataclass(frozen=True)
 class Posture:
     """A solved posture: named joints in world metres, and the placed skeleton to skin."""
@@ -37,7 +40,7 @@ def check_reach(body: Body, parts: Parts, hips: Array) -> None:
     """Refuse a place of the hips from which a leg cannot reach its foot."""
     for side, leg in parts.legs.items():
         missing = too_short(leg, hips)
-        if missing > 0:
+        if missing > LEAST_GAP_M:
             raise PoseError(
                 f"{body.name}'s {side} leg is {100 * missing:.1f} cm too short to reach its foot"
             )

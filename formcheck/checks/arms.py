@@ -6,13 +6,23 @@ import numpy as np
 
 from formcheck import geometry
 from formcheck.checks.frontal import centre
-from formcheck.checks.limbs import ARM, LEG, flexion, leg_length, lowest, moved, off_vertical
+from formcheck.checks.limbs import (
+    ARM,
+    LEG,
+    flexion,
+    leg_length,
+    lowest,
+    moved,
+    off_vertical,
+    spread,
+)
 from formcheck.checks.registry import EDGE_S, Window, highest, measure, middle
 from formcheck.checks.sagittal import trunk
 from formcheck.model import Array, Side
 
 TRUNK = ("HIP", "SHOULDER")
 LINE = ("SHOULDER", "HIP", "ANKLE")
+HIPS_FOLLOW = 0.5  # of the way that a knee asks of the hips, at least, or the legs were not seen
 MOST = 90.0  # percent of a rep: what is kept shorter than the rest of it is a moment
 
 
@@ -75,8 +85,21 @@ def knee_flexion_over_rep(window: Window) -> float:
 
 @measure("deg", near=LEG)
 def knee_drive(window: Window) -> float:
-    """How far the near knee moves while the weight is lifted, no sign."""
-    return moved(flexion(window, LEG, window.view.side), window, *window.rep.concentric)
+    """How far the near knee moves while the weight is lifted, no sign.
+
+    NaN where the hips stay in their place all the same: the legs are hidden, and were made up.
+    """
+    knee = flexion(window, LEG, window.view.side)
+    lifting = window.during(*window.rep.concentric)
+    if spread(window.near("HIP")[lifting, 1]) < HIPS_FOLLOW * hips_way(window, knee[lifting]):
+        return float("nan")
+    return moved(knee, window, *window.rep.concentric)
+
+
+def hips_way(window: Window, knee: Array) -> float:
+    """How far the hips go up and down when the knee of a standing leg moves so, in pixels."""
+    height = np.cos(np.radians(knee) / 2.0)  # of a leg whose thigh is about as long as its shank
+    return spread(height) * leg_length(window, window.view.side)
 
 
 @measure("deg", near=("EAR", "SHOULDER", "HIP"))

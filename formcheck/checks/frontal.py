@@ -1,4 +1,4 @@
-"""The knee line and the pelvis: what a front or rear view shows.
+"""The knee line and the hips: what a front or rear view shows.
 
 Every measure uses both sides together, since a turned body moves them opposite ways.
 """
@@ -71,13 +71,6 @@ def hip_shift(window: Window) -> float:
     offset = centre(window, "HIP")[:, 0] - centre(window, "ANKLE")[:, 0]
     stance = middle(gap(window, "ANKLE")[window.inside])
     return abs(middle(offset[window.turning]) - middle(offset[window.standing])) / stance
-
-
-@measure("deg", both=("HIP",))
-def pelvis_tilt(window: Window) -> float:
-    """How far the hip line tilts at the turn against standing, degrees, no sign."""
-    line = geometry.tilt(window.of("HIP", Side.LEFT), window.of("HIP", Side.RIGHT))
-    return abs(middle(line[window.turning]) - middle(line[window.standing]))
 
 
 def _at_levels(height: Array, values: Array, when: np.ndarray) -> Array:

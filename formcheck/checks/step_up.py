@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck import geometry
 from formcheck.checks.limbs import LEG, flexion, lowest
 from formcheck.checks.one_leg import FPPA_FROM, FPPA_TO, fppa_series, side_lean
 from formcheck.checks.registry import EDGE_S, Window, highest, measure, middle
 from formcheck.checks.sagittal import trunk
-from formcheck.model import Array, Side
+from formcheck.model import Array
 
 ALONE = 1.0 / 3.0  # share of the way up after which the foot on the box carries alone
 MOSTLY = 90.0  # percentile that stands for the largest value: a single misread instant is none
@@ -68,13 +67,6 @@ def fppa_rising(window: Window) -> float:
     angle, bend = fppa_series(window), box_knee(window)
     between = rising(window) & (bend >= FPPA_FROM) & (bend <= FPPA_TO)
     return middle(angle[between]) - middle(angle[window.turning])
-
-
-@measure("deg", both=("HIP",))
-def pelvis_tilt_rising(window: Window) -> float:
-    """How far the hip line tilts while one leg lifts the body, against standing tall, no sign."""
-    line = geometry.tilt(window.of("HIP", Side.LEFT), window.of("HIP", Side.RIGHT))
-    return furthest(window, line)
 
 
 @measure("deg", both=("HIP", "SHOULDER"))

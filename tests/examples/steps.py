@@ -134,7 +134,7 @@ def stepping(
     return at
 
 
-WALK, LATERAL, SINGLE = Film(walking(), scale=170.0), Film(aside()), Film(one_leg())
+WALK, LATERAL, SINGLE = Film(walking(inward=-0.03), scale=170.0), Film(aside()), Film(one_leg())
 STEP = Film(stepping(), out=2.0, back=2.6)
 FAULTS: dict[str, dict[str, tuple[float, Film]]] = {
     "lunge_walking": {
@@ -144,9 +144,8 @@ FAULTS: dict[str, dict[str, tuple[float, Film]]] = {
         "trunk_wobble": (SIDE, replace(WALK, at=walking(lean=40.0))),
         "front_shank": (SIDE, replace(WALK, at=walking(step=0.44, ahead=0.38))),
         "front_heel": (SIDE, replace(WALK, at=walking(heel=34.0))),
-        "fppa_front_leg": (FRONT, replace(WALK, at=walking(inward=0.13))),
+        "front_knee_line": (FRONT, replace(WALK, at=walking(inward=0.13))),
         "trunk_side_lean": (FRONT, replace(WALK, at=walking(side_lean=22.0))),
-        "pelvic_drop": (FRONT, replace(WALK, at=walking(pelvis=17.0))),
         "step_width": (FRONT, replace(WALK, at=walking(wide=0.006))),
     },
     "lunge_lateral": {
@@ -159,7 +158,6 @@ FAULTS: dict[str, dict[str, tuple[float, Film]]] = {
     "squat_single_leg": {
         "knee_over_foot": (FRONT, replace(SINGLE, at=one_leg(inward=0.12))),
         "fppa": (FRONT, replace(SINGLE, at=one_leg(inward=0.13))),
-        "pelvic_drop": (FRONT, replace(SINGLE, at=one_leg(pelvis=17.0))),
         "trunk_side_lean": (FRONT, replace(SINGLE, at=one_leg(side_lean=26.0))),
         "wobble": (FRONT, replace(SINGLE, at=one_leg(trembling=0.03))),
         "depth": (SIDE, replace(SINGLE, at=one_leg(low=0.81, back=0.32))),
@@ -167,7 +165,6 @@ FAULTS: dict[str, dict[str, tuple[float, Film]]] = {
     },
     "step_up": {
         "fppa": (FRONT, replace(STEP, at=stepping(inward=0.16))),
-        "pelvic_drop": (FRONT, replace(STEP, at=stepping(pelvis=20.0))),
         "trunk_side_lean": (FRONT, replace(STEP, at=stepping(side_lean=24.0))),
         "trunk_forward": (SIDE, replace(STEP, at=stepping(lean=62.0))),
         "full_stand": (SIDE, replace(STEP, at=stepping(top=0.79))),
