@@ -130,8 +130,8 @@ def test_a_clean_set_is_solid_and_a_technique_fault_caps_the_score() -> None:
 
 def test_coverage_is_the_seen_share_of_all_the_weight() -> None:
     side, front = (judge(filmed(yaw=yaw), load("squat"), VIDEO, PROVENANCE) for yaw in (88.0, 0.0))
-    assert side.coverage == pytest.approx(16 / 28)
-    assert front.coverage == pytest.approx(13 / 28)
+    assert side.coverage == pytest.approx(16 / 25)
+    assert front.coverage == pytest.approx(10 / 25)
     assert isnan(front.score)
 
 
