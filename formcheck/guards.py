@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import erf, isfinite, prod, sqrt
+from math import erf, isfinite, sqrt
 
 from formcheck import movements
 from formcheck.body import Body
 from formcheck.model import Rep
 
 UNSEEN_FIT = 0.7  # of a movement of which nothing can be seen; in between, by the share seen
+HOPELESS = 0.01  # a fit below this is none, whatever the other ranges say
 
 Ranges = Mapping[str, tuple[float, float]]
 
@@ -44,12 +45,16 @@ def refusal(body: Body, rep: Rep, ranges: Ranges) -> str:
 
 def fit(body: Body, rep: Rep, ranges: Ranges) -> float:
     """How well a movement fits all ranges, 0..1; 0.5 on the border of one of them."""
-    values = {name: number(body, rep, name) for name in ranges}
-    seen = [name for name, value in values.items() if isfinite(value)]
-    unseen = 1.0 - len(seen) / len(ranges) if ranges else 0.0
-    return (1.0 - (1.0 - UNSEEN_FIT) * unseen) * prod(
-        _inside(values[name], *ranges[name], GUARDS[name].sigma) for name in seen
-    )
+    inside, unseen = 1.0, 0
+    for name, (low, high) in ranges.items():
+        value = number(body, rep, name)
+        if not isfinite(value):
+            unseen += 1
+            continue
+        inside *= _inside(value, low, high, GUARDS[name].sigma)
+        if inside < HOPELESS:
+            return inside
+    return inside * (1.0 - (1.0 - UNSEEN_FIT) * unseen / max(len(ranges), 1))
 
 
 def number(body: Body, rep: Rep, name: str) -> float:

@@ -196,7 +196,7 @@ def phase(t: Array, k: Array) -> tuple[float, float]:
     """
     if len(t) < 3:
         return float(t[0]), float(t[-1])
-    speed = np.gradient(k, t)
+    speed = slopes(t, k)
     still = max(STILL_SPEED, STILL_SHARE * float(speed.max()))
     edge = EDGE * (k[-1] - k.min())
     begin = int(np.flatnonzero(k <= k.min() + edge)[-1])
@@ -208,3 +208,10 @@ def phase(t: Array, k: Array) -> tuple[float, float]:
     while finish < len(t) - 1 and speed[finish] > still and t[finish + 1] <= last:
         finish += 1
     return float(t[begin]), float(t[finish])
+
+
+def slopes(t: Array, k: Array) -> Array:
+    """How fast a signal changes from the instant before to the one after, per second, (n,)."""
+    at = np.arange(len(t))
+    before, after = np.maximum(at - 1, 0), np.minimum(at + 1, len(t) - 1)
+    return np.asarray((k[after] - k[before]) / (t[after] - t[before]))
