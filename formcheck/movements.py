@@ -16,7 +16,8 @@ SIDEWAYS = 0.5  # |sin yaw| from which a step forward is seen as one
 PROFILE = 0.9  # |sin yaw| from which both legs are seen from the side
 FACING = 0.3  # |sin yaw| up to which the feet of a wide stance are equally far from the camera
 AWAY = -0.4  # cos yaw: half from behind
-BEHIND = -0.85  # cos yaw: from behind the model guesses which foot is further away
+BEHIND = -0.85  # cos yaw
+FORESHORTENED = 2.0  # from behind the model shows a quarter to a half of the depth between feet
 START_S = 0.3  # the start position is read this long before the movement
 NEAREST = 10.0  # percent of the instants that may be misread
 BESIDE_S = 0.5  # what belongs to a movement may happen this long before or after it
@@ -50,8 +51,9 @@ def from_behind(body: Body, rep: Rep) -> bool:
 
 
 def fore_aft_stance(body: Body, rep: Rep) -> float:
-    """How far one ankle is in front of the other at the turn, in leg lengths; NaN from behind."""
-    return float("nan") if from_behind(body, rep) else at_turn(body, rep, body.fore_aft)
+    """How far one ankle is in front of the other at the turn, in leg lengths."""
+    seen = at_turn(body, rep, body.fore_aft)
+    return FORESHORTENED * seen if from_behind(body, rep) else seen
 
 
 def fore_aft_start(body: Body, rep: Rep) -> float:

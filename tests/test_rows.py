@@ -77,3 +77,13 @@ def test_the_arm_that_rests_hides_no_rep_of_the_other(yaw: float) -> None:
     work = replace(ONE_ARM, start=start, turn=turn, yaw=yaw)
     results = judge(shown(work), load("row_single_arm"), VIDEO, PROVENANCE).results
     assert len(results) == work.reps
+
+
+def test_legs_made_up_behind_discs_neither_stop_the_count_nor_accuse() -> None:
+    motion = shown(ROW)
+    xy = motion.xy.copy()
+    away = 45.0 * np.sin(2.0 * np.pi * motion.t / 1.7)  # pixels that the knees wander to and fro
+    xy[:, [Joint.LEFT_KNEE, Joint.RIGHT_KNEE], 0] += away[:, None]
+    analysis = judge(replace(motion, xy=xy), load("row_dumbbell"), VIDEO, PROVENANCE)
+    assert len(analysis.results) == ROW.reps
+    assert finding(analysis, "knee_pump").verdict in (Verdict.NOT_ASSESSED, Verdict.GOOD)
