@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from formcheck import __version__
+from formcheck.cli import plan
 from formcheck.cli.about import doctor, exercises, explain
 from formcheck.cli.film import analyze
 from formcheck.cli.people import DONE
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 for command in (analyze, exercises, explain, doctor):
     app.command()(command)
+app.add_typer(plan.app, name="plan")
 
 
 @app.callback(invoke_without_command=True)
