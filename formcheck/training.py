@@ -237,11 +237,18 @@ class Change:
 
 @dataclass(frozen=True)
 class Report:
-    """What the athlete says of a set; None where nothing was said. `pain` is 0..10."""
+    """What the athlete says of a set; None where nothing was said. `pain` is 0..10.
+
+    `sharp` says that a pain was sharp, `legs` how the legs feel that day from 1 (heavy) to 5
+    (fresh), `tired` that the night was short or an illness is about.
+    """
 
     load_kg: float | None = None
     rir: float | None = None
     pain: int | None = None
+    sharp: bool = False
+    legs: int | None = None
+    tired: bool = False
 
 
 @dataclass(frozen=True)
@@ -263,7 +270,9 @@ class CheckRecord:
 class SetRecord:
     """One analysed set as it is kept: enough to decide, to compare and to draw a trend.
 
-    `score` and the losses are NaN where unknown. `speed_loss` and `range_loss` are in percent
+    `reps` are those of the last set on the film, of the weaker side where one works at a time.
+    `seconds` is how long a hold was held or that set took. `score` and the losses are NaN where
+    unknown or not clear of their error. `speed_loss` and `range_loss` are in percent
     (range: last against first three reps), `sides` the left-right index in percent. `place` and
     `order` say which set of the plan it was, None and 0 for none. `folder` is where its files lie.
     """
