@@ -270,8 +270,8 @@ class CheckRecord:
 class SetRecord:
     """One analysed set as it is kept: enough to decide, to compare and to draw a trend.
 
-    `reps` are those of the last set on the film, of the weaker side where one works at a time.
-    `seconds` is how long a hold was held or that set took. `score` and the losses are NaN where
+    `reps` are those of the last set on the film, of the weaker side where one works at a time,
+    `total` of both sides. `seconds` is how long a hold was held or that set took. `score` and the losses are NaN where
     unknown or not clear of their error. `speed_loss` and `range_loss` are in percent
     (range: last against first three reps), `sides` the left-right index in percent. `place` and
     `order` say which set of the plan it was, None and 0 for none. `folder` is where its files lie.
@@ -294,6 +294,7 @@ class SetRecord:
     checks: tuple[CheckRecord, ...]
     folder: str = ""
     variant: str = ""
+    total: int = 0
 
 
 class Action(StrEnum):
