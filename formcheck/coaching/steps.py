@@ -85,7 +85,8 @@ def step_percent(now: Situation) -> float:
     told, load = now.record.report.load_kg, now.load
     if not told or load is None or load.kg is None:
         return 0.0
-    return 100.0 * (weights.heavier(load.kg[0], now.record.exercise) / load.kg[0] - 1.0)
+    share = weights.heavier(load.kg[0], now.record.exercise) / load.kg[0] - 1.0
+    return round(100.0 * share, 3)  # from 20 to 22 kg is 10 %, not a hair more
 
 
 def percent(value: float) -> str:
