@@ -12,7 +12,7 @@ from formcheck.errors import BadPlan
 from formcheck.plans.building import plan_from
 from formcheck.plans.files import names, read
 from formcheck.plans.rules import rule_problems
-from formcheck.plans.shape import shape_problems, without_broken
+from formcheck.plans.shape import refusals, shape_problems, without_broken
 from formcheck.plans.slots import Data, Problem
 from formcheck.training import Plan
 
@@ -45,7 +45,8 @@ def problems(name: str) -> list[Problem]:
 
 def _problems(data: Data) -> list[Problem]:
     """What is misshapen, then what does not hold together in the rest of it."""
-    misshapen, only_exercises = shape_problems(data)
-    if not only_exercises:
+    refused = refusals(data)
+    misshapen = shape_problems(refused, data)
+    if not all(refusal.slot for refusal in refused):
         return misshapen
-    return [*misshapen, *rule_problems(without_broken(data) if misshapen else data)]
+    return [*misshapen, *rule_problems(without_broken(data, refused) if refused else data)]

@@ -9,22 +9,15 @@ from typing import Any
 from formcheck.exercises import load, names, nearest
 from formcheck.plans.slots import EXPERIENCES, Data, Problem, Slot, dose, kilograms, load_of
 
-LEGS = ("squat", "lunge", "hinge", "step")  # families that strain the legs
-
 
 def exercise_problems(slot: Slot, data: Data) -> Iterator[Problem]:
-    """Whether the exercise and the checks in focus exist, have a guide and are seen from there."""
+    """Whether there are the exercise, its guide and the checks in focus, seen from its view."""
     name = slot.data["exercise"]
     if name not in names():
         yield Problem(slot.place, f"no exercise is called {name!r}", nearest(name, names()))
         return
     if name not in data["guides"]:
         yield Problem(slot.place, "there is no guide for it", f"write [guides.{name}]")
-    session = data["sessions"].get(slot.day, {})
-    family = load(name).family
-    if family in LEGS and not session.get("hard_legs", True):
-        what = f"it strains the legs ({family}), but {slot.day} has hard_legs = false"
-        yield Problem(slot.place, what, "take it to another day, or say hard_legs = true")
     yield from _focus_problems(slot)
 
 
@@ -42,17 +35,27 @@ def _focus_problems(slot: Slot) -> Iterator[Problem]:
 
 
 def dose_problems(slot: Slot, phase: Data) -> Iterator[Problem]:
-    """Whether each week of the phase is there, whole and fit for the phase; once for like weeks."""
-    for week in slot.data.get("week", {}):
-        if int(week) not in phase["weeks"]:
-            weeks = " and ".join(map(str, phase["weeks"]))
-            what = f"week {week} is not one of the phase {phase['name']}"
-            yield Problem(slot.place, what, f"its weeks are {weeks}")
+    """Whether each week of the phase is there, whole and fit for the phase; alike weeks once."""
+    weekly = slot.data.get("week")
+    found: dict[tuple[str, str], list[int]] = {}
+    for week in map(int, weekly or ()):
+        if week not in phase["weeks"]:
+            fix = f"the phase {phase['name']} has {_weeks(phase['weeks'])}"
+            found.setdefault(("it is not one of the phase", fix), []).append(week)
     for week in phase["weeks"]:
-        place = f"{slot.place}, week {week}"
+        if weekly is not None and str(week) not in weekly:
+            fix = f"add week.{week} = {{ sets = ..., reps = ... }}"
+            found.setdefault(("it is missing", fix), []).append(week)
+            continue
         whole = dose(slot, week, phase)
-        for what, fix in (*_amount(slot, whole), *_effort(whole, phase), *_loads(whole)):
-            yield Problem(place, what, fix)
+        for problem in (*_amount(slot, whole), *_effort(whole, phase), *_loads(whole)):
+            found.setdefault(problem, []).append(week)
+    for (what, fix), weeks in found.items():
+        yield Problem(f"{slot.place}, {_weeks(weeks)}", what, fix)
+
+
+def _weeks(weeks: list[int]) -> str:
+    return f"week{'s' * (len(weeks) > 1)} {' and '.join(map(str, weeks))}"
 
 
 def _amount(slot: Slot, whole: dict[str, Any]) -> Iterator[tuple[str, str]]:

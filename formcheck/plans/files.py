@@ -65,7 +65,7 @@ def _content(name: str) -> bytes:
             return path.read_bytes()
         except OSError as error:
             raise BadPlan(f"{name} cannot be read", str(error.strerror).lower()) from error
-    raise BadPlan(f"no plan is called {name!r}", f"{nearest(name, names())}, or give a TOML file")
+    raise BadPlan(f"no plan is called {name!r}", nearest(name, names()))
 
 
 def _packaged(name: str) -> bytes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from formcheck.exercises import load, nearest
 from formcheck.exercises import names as exercise_names
-from formcheck.exercises import nearest
 from formcheck.plans.dosing import dose_problems, exercise_problems
 from formcheck.plans.equipment import alternatives, missing
 from formcheck.plans.files import vocabulary
@@ -15,6 +15,7 @@ from formcheck.training import Day
 
 DAYS = [day.value for day in Day]
 DAY_H = 24
+LEGS = ("squat", "lunge", "hinge", "step")  # families that strain the legs
 BEFORE_LONG_RUN = (1, 2)  # days on which the legs are spared
 
 
@@ -84,6 +85,17 @@ def _legs(data: Data) -> Iterator[Problem]:
                 yield Problem(f"sessions.{day}", what, "move them to a day after the long run")
 
 
+def _leg_work(data: Data) -> Iterator[Problem]:
+    """A session that spares the legs has no exercise that strains them."""
+    for day in (day for day, session in data["sessions"].items() if not session["hard_legs"]):
+        found = [slot.data["exercise"] for slot in slots(data) if slot.day == day]
+        known = [name for name in dict.fromkeys(found) if name in exercise_names()]
+        hard = [name for name in known if load(name).family in LEGS]
+        if hard:
+            what = f"hard_legs = false, but {', '.join(hard)} strain the legs"
+            yield Problem(f"sessions.{day}", what, "take them to another day, or write true")
+
+
 def _guides(data: Data) -> Iterator[Problem]:
     """Guides and ladders speak of exercises and equipment that there are."""
     yield from _unknown(data["guides"], exercise_names(), "guides", "exercise")
@@ -112,8 +124,8 @@ def _equipment(data: Data) -> Iterator[Problem]:
 
 
 def _work(data: Data) -> Iterator[Problem]:
-    """What each exercise asks for; where its phase or day is unknown, that was said already."""
-    known = phases(data)
+    """What each exercise asks for; its weeks once those of the phases are sound."""
+    known = {} if any(_weeks(data)) else phases(data)
     for slot in slots(data):
         yield from exercise_problems(slot, data)
         if slot.phase in known:
@@ -135,6 +147,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     _warm_ups,
     _gaps,
     _legs,
+    _leg_work,
     _work,
     _equipment,
     _guides,

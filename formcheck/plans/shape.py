@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 
 from formcheck.exercises import nearest
 from formcheck.plans.slots import Data, Problem, Slot
@@ -24,7 +24,26 @@ KINDS = {
     "array": "a list in [ ]",
     "object": "a table",
 }
+LIMITS = {"minimum": "at least", "maximum": "at most", "exclusiveMinimum": "more than"}
 SLOT_DEPTH = 4  # work, phase, day, position
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What the schema refuses: where, what was said there, what it asks for by which keyword."""
+
+    path: tuple[Any, ...]
+    keyword: str
+    said: Any
+    asked: Any
+    schema: dict[str, Any]
+    message: str
+
+    @property
+    def slot(self) -> tuple[Any, ...]:
+        """Phase, day and position of the exercise it lies in; nothing for another place."""
+        inside = len(self.path) >= SLOT_DEPTH and self.path[0] == "work"
+        return self.path[1:SLOT_DEPTH] if inside else ()
 
 
 @cache
@@ -35,17 +54,30 @@ def schema() -> dict[str, Any]:
     return loaded
 
 
-def shape_problems(data: Data) -> tuple[list[Problem], bool]:
-    """What the schema refuses, and whether all of it lies inside single exercises."""
-    errors = list(Draft202012Validator(schema()).iter_errors(data))
-    errors.sort(key=lambda error: [str(part).zfill(3) for part in error.absolute_path])
-    found = dict.fromkeys(problem for error in errors for problem in _problems(error, data))
-    return list(found), all(_slot_path(error) for error in errors)
+def refusals(data: Data) -> list[Refusal]:
+    """Everything that the schema refuses, in the order of the file's tables."""
+    found = [
+        Refusal(
+            tuple(error.absolute_path),
+            str(error.validator),
+            error.instance,
+            error.validator_value,
+            dict(error.schema) if isinstance(error.schema, dict) else {},
+            error.message,
+        )
+        for error in Draft202012Validator(schema()).iter_errors(data)
+    ]
+    return sorted(found, key=lambda refusal: [str(part).zfill(3) for part in refusal.path])
 
 
-def without_broken(data: Data) -> dict[str, Any]:
-    """The data without the exercises that the schema refuses, so that the rest can be looked at."""
-    broken = {_slot_path(error) for error in Draft202012Validator(schema()).iter_errors(data)}
+def shape_problems(found: list[Refusal], data: Data) -> list[Problem]:
+    """The refusals in words, each once."""
+    return list(dict.fromkeys(problem for one in found for problem in _problems(one, data)))
+
+
+def without_broken(data: Data, found: list[Refusal]) -> dict[str, Any]:
+    """The data without the exercises that are refused, so that the rest can be looked at."""
+    broken = {refusal.slot for refusal in found}
     work = {
         phase: {
             day: [row for place, row in enumerate(rows) if (phase, day, place) not in broken]
@@ -56,64 +88,55 @@ def without_broken(data: Data) -> dict[str, Any]:
     return {**data, "work": work}
 
 
-def _slot_path(error: ValidationError) -> tuple[Any, ...]:
-    """Phase, day and position of the exercise that is refused; nothing for another place."""
-    path = list(error.absolute_path)
-    inside = len(path) >= SLOT_DEPTH and path[0] == "work"
-    return tuple(path[1:SLOT_DEPTH]) if inside else ()
-
-
-def _problems(error: ValidationError, data: Data) -> Iterator[Problem]:
-    place = place_of(list(error.absolute_path), data)
-    if error.validator in UNKNOWN_KEYS:
-        for key in _unknown(error):
-            yield Problem(place, f"{key!r} is not known here", nearest(key, _known(error)))
-    elif error.validator == "required":
-        missing = [key for key in error.validator_value if key not in error.instance]
-        for key in missing:
-            yield Problem(place, f"{key!r} is missing", "add it")
+def _problems(refusal: Refusal, data: Data) -> Iterator[Problem]:
+    place = _place(refusal.path, data)
+    if refusal.keyword in UNKNOWN_KEYS:
+        known = _known(refusal)
+        for key in _unknown(refusal, known):
+            yield Problem(place, f"{key!r} is not known here", nearest(key, known))
+    elif refusal.keyword == "required":
+        for key in refusal.asked:
+            if key not in refusal.said:
+                yield Problem(place, f"{key!r} is missing", "add it")
     else:
-        yield Problem(place, *_words(error))
+        yield Problem(place, *_words(refusal))
 
 
-def _words(error: ValidationError) -> tuple[str, str]:
+def _words(refusal: Refusal) -> tuple[str, str]:
     """What is refused, and what would do."""
-    said, asked = json.dumps(error.instance), error.validator_value
-    if error.validator == "enum":
-        return f"{said} is not known", nearest(str(error.instance), asked)
-    if "description" in error.schema:
-        return f"{said} cannot be read", f"write {error.schema['description']}"
-    if error.validator == "type":
-        return f"{said} is not {KINDS[str(asked)]}", f"write {KINDS[str(asked)]}"
-    if error.validator == "const":
-        return f"{said} is not known", f"write {json.dumps(asked)}"
-    limits = {"minimum": "at least", "maximum": "at most", "exclusiveMinimum": "more than"}
-    if error.validator in limits:
-        return f"{said} is out of range", f"write {limits[error.validator]} {asked}"
+    said = json.dumps(refusal.said, default=str)
+    if refusal.keyword == "enum":
+        return f"{said} is not known", nearest(str(refusal.said), refusal.asked)
+    if "description" in refusal.schema:
+        return f"{said} cannot be read", f"write {refusal.schema['description']}"
+    if refusal.keyword == "type":
+        return f"{said} is not {KINDS[refusal.asked]}", f"write {KINDS[refusal.asked]}"
+    if refusal.keyword == "const":
+        return f"{said} is not known", f"write {json.dumps(refusal.asked)}"
+    if refusal.keyword in LIMITS:
+        return f"{said} is out of range", f"write {LIMITS[refusal.keyword]} {refusal.asked}"
     return f"{said} does not have the right length", "compare it with runner-strength-8w.toml"
 
 
-def _unknown(error: ValidationError) -> list[str]:
-    known = _known(error)
-    if error.validator == "additionalProperties":
-        return [key for key in error.instance if key not in known]
-    named = re.findall(r"'([^']+)'", error.message)
-    return [key for key in error.instance if key in named and key not in known]
+def _unknown(refusal: Refusal, known: list[str]) -> list[str]:
+    """The keys that the refusal is about; those of a wrong kind have their own refusal."""
+    named = re.findall(r"'([^']+)'", refusal.message)
+    return [key for key in refusal.said if key in named and key not in known]
 
 
-def _known(error: ValidationError) -> list[str]:
+def _known(refusal: Refusal) -> list[str]:
     """The keys that may stand there, also those of the definition it builds on."""
-    base = str(error.schema.get("$ref", "")).rpartition("/")[2]
+    base = str(refusal.schema.get("$ref", "")).rpartition("/")[2]
     inherited = schema()["$defs"].get(base, {}).get("properties", {})
-    return [*error.schema.get("properties", {}), *inherited]
+    return [*refusal.schema.get("properties", {}), *inherited]
 
 
-def place_of(path: Sequence[Any], data: Data) -> str:
+def _place(path: tuple[Any, ...], data: Data) -> str:
     """Where in the file a path leads, in words."""
     if len(path) >= SLOT_DEPTH and path[0] == "work":
         _, phase, day, position, *rest = path
         row = data["work"][phase][day][position]
-        slot = Slot(str(phase), str(day), int(position) + 1, row if isinstance(row, dict) else {})
+        slot = Slot(phase, day, position + 1, row if isinstance(row, dict) else {})
         return ", ".join([slot.place, *([".".join(map(str, rest))] if rest else [])])
     words = ""
     for part in path:
