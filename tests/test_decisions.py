@@ -50,7 +50,7 @@ def test_two_low_scores_running_make_it_easier(emphasis: str) -> None:
     decision = decided(record(7, score=60.0), None, record(score=64.0), emphasis=emphasis)
     assert (decision.action, decision.rule) == (Action.EASIER, "low scores")
     assert decision.why.startswith("Two sessions in a row scored below 65: 64 and 60 of 100")
-    assert decision.next == "18 kg, about 10 % lighter, same reps"
+    assert decision.next == "18 kg, about 10 % lighter, as many reps"
     assert decision.next_load == Load("18 kg", 1, (18.0, 18.0))
 
 
@@ -395,7 +395,7 @@ def test_lighter_is_some_tenths_lighter_as_far_as_weights_go() -> None:
         36.0,
         1.0,
     ]
-    assert "half the reps" in easy[1.0].next
+    assert "half as many reps" in easy[1.0].next
 
 
 numbers = st.one_of(st.just(nan), st.floats(0, 100))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
+from statistics import median
 
 from formcheck.advice import span
 from formcheck.coaching.asked import Asked
@@ -12,8 +13,8 @@ from formcheck.coaching.beside import beside_plan
 from formcheck.coaching.decide import decide
 from formcheck.coaching.limits import Emphasis, group_of, upstream
 from formcheck.coaching.situation import situation
-from formcheck.feedback import WATCH_REPS, feedback, limit_words, number
-from formcheck.model import Analysis, SetFinding, Verdict
+from formcheck.feedback import WATCH_REPS, limit_words, number, praise
+from formcheck.model import Analysis, Measurement, SetFinding, Verdict
 from formcheck.scoring import label
 from formcheck.texts import say
 from formcheck.training import Action, Decision, SetRecord
@@ -56,10 +57,11 @@ def answer(
     now = situation(record, asked, history)
     decision = decide(record, asked, history)
     stopped = decision.action is Action.STOP
-    works = () if stopped else tuple(_works(analysis, now.emphasis, asked))
+    focus = asked.planned.focus if asked else ()
+    works = () if stopped else tuple(_works(analysis, now.emphasis, focus))
     return Answer(
         asked=asked,
-        good=_good(analysis, record),
+        good=_good(analysis, record, focus),
         works=works,
         nothing="" if works or stopped else _nothing(analysis),
         beside=beside_plan(analysis, record, asked) if asked and not stopped else (),
@@ -69,23 +71,25 @@ def answer(
     )
 
 
-def _good(analysis: Analysis, record: SetRecord) -> str:
-    """One true good thing with its number."""
+def _good(analysis: Analysis, record: SetRecord, focus: tuple[str, ...]) -> str:
+    """One true good thing with its number, if possible of what the planned set looks at."""
     if not analysis.results:
         return ""
     if analysis.exercise.rep.hold:
         done = say("answer.held", seconds=f"{record.seconds:.0f}")
     else:
         done = say("answer.reps_done", reps=len(analysis.results))
-    return feedback(analysis).good or done
+    return praise(analysis, focus) or done
 
 
-def _works(analysis: Analysis, emphasis: Emphasis, asked: Asked | None) -> Iterable[Work]:
+def _works(analysis: Analysis, emphasis: Emphasis, focus: tuple[str, ...]) -> Iterable[Work]:
     """The findings worth a word in this phase, the most important first."""
-    focus = asked.planned.focus if asked else ()
     told = [f for f in analysis.findings if _worth_a_word(f, analysis, emphasis, focus)]
     told.sort(key=lambda finding: _rank(finding, emphasis))
-    return [Work(finding.check, _seen(finding), finding.cue) for finding in told[: emphasis.things]]
+    return [
+        Work(finding.check, _seen(finding, analysis), finding.cue)
+        for finding in told[: emphasis.things]
+    ]
 
 
 def _worth_a_word(
@@ -115,9 +119,9 @@ def _rank(finding: SetFinding, emphasis: Emphasis) -> tuple[int, ...]:
     )
 
 
-def _seen(finding: SetFinding) -> str:
+def _seen(finding: SetFinding, analysis: Analysis) -> str:
     """What was seen, where in the set, and what would be good; what is not sure "looks like" it."""
-    measured = finding.measured
+    measured = _where_it_shows(finding, analysis)
     told = {
         "title": finding.title,
         "value": number(measured.value, measured.uncertainty, measured.unit),
@@ -127,6 +131,18 @@ def _seen(finding: SetFinding) -> str:
         return say("answer.work_set", **told)
     key = "answer.work_fault" if finding.verdict is Verdict.FAULT else "answer.work_watch"
     return say(key, reps=span(finding.reps), **told)
+
+
+def _where_it_shows(finding: SetFinding, analysis: Analysis) -> Measurement:
+    """The usual number of the reps that show a finding; a few can, while the usual rep is good."""
+    shown = [
+        found.measured.value
+        for result in analysis.results
+        for found in result.findings
+        if found.check == finding.check and result.rep.number in finding.reps
+    ]
+    usual = finding.measured
+    return replace(usual, value=median(shown)) if shown else usual
 
 
 def _nothing(analysis: Analysis) -> str:

@@ -50,8 +50,9 @@ def _tempo(analysis: Analysis, tempo: Tempo | None) -> Iterator[str]:
     if not any(isfinite(took.value) for _, took, _ in parts):
         yield say("plan.tempo_unknown")
         return
-    off = [sentence for part in parts if (sentence := _off(*part))]
-    yield from off or [say("plan.tempo_met", tempo=tempo_words(tempo))]
+    off = [words for part in parts if (words := _off(*part))]
+    key = "plan.tempo_off" if off else "plan.tempo_met"
+    yield say(key, parts=", ".join(off), tempo=tempo_words(tempo))
 
 
 def _parts(analysis: Analysis, tempo: Tempo) -> Iterator[tuple[str, Measurement, float]]:
@@ -86,9 +87,8 @@ def _off(part: str, took: Measurement, prescribed: float) -> str:
     slack = max(TOLERANCE_S, CLEAR * took.uncertainty) if isfinite(took.value) else 0.0
     if not abs(took.value - prescribed) > slack:
         return ""
-    key = "plan.tempo_faster" if took.value < prescribed else "plan.tempo_slower"
     value = number(took.value, took.uncertainty, took.unit)
-    return say(key, part=say(f"part.{part}"), value=value, target=f"{prescribed:g}")
+    return say("plan.part_off", part=say(f"part.{part}"), value=value, target=f"{prescribed:g}")
 
 
 def tempo_words(tempo: Tempo) -> str:

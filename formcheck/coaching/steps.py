@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from formcheck.coaching import weights
 from formcheck.coaching.limits import limits
-from formcheck.coaching.situation import Situation
+from formcheck.coaching.situation import Situation, in_seconds
 from formcheck.texts import say
 from formcheck.training import Action, Decision, Load
-
-BAND = "band"
 
 
 def name_of(load: Load | None) -> str:
@@ -32,22 +30,30 @@ def easier(now: Situation, rule: str, why: str) -> Decision:
         return _lighter(now, rule, why, load.kg[0], load.pieces)
     if load and load.kg:
         least, most = (f"{end:g}" for end in (limits().cut_least, limits().cut_most))
-        words = say("next.lighter_unknown", least=least, most=most)
+        words = say("next.lighter_unknown", least=least, most=most, unit=_unit(now))
         return Decision(Action.EASIER, rule, why, words)
     name = weights.band(load.text, -1) if load else ""
     name = name or (weights.rung(now.asked, -1) if now.asked else "") or _guided(now)
-    words = say("next.easier", variant=name) if name else say("next.easier_plain")
+    key = "next.easier" if name else "next.easier_plain"
+    words = say(key, variant=name, unit=_unit(now))
     return Decision(Action.EASIER, rule, why, words[0].upper() + words[1:])
 
 
 def _lighter(now: Situation, rule: str, why: str, kg: float, pieces: int) -> Decision:
     less = weights.lighter(kg, now.record.exercise)
     if less is None:
-        words = say("next.lightest", load=name_of(now.load))
+        words = say("next.lightest", load=name_of(now.load), unit=_unit(now))
         return Decision(Action.EASIER, rule, why, words, now.load)
     load = weights.weight(less, pieces)
-    words = say("next.lighter", load=load.text, percent=percent(100.0 * (1.0 - less / kg)))
+    share = percent(100.0 * (1.0 - less / kg))
+    words = say("next.lighter", load=load.text, percent=share, unit=_unit(now))
     return Decision(Action.EASIER, rule, why, words, load)
+
+
+def _unit(now: Situation) -> str:
+    """What the set is counted in."""
+    seconds = now.planned is not None and in_seconds(now.planned)
+    return say("unit.seconds" if seconds else "unit.reps")
 
 
 def _guided(now: Situation) -> str:

@@ -49,7 +49,7 @@ def _lines(answer: Answer) -> Iterator[tuple[str, str]]:
     if answer.nothing:
         yield "work on", escape(answer.nothing)
     if answer.not_assessed:
-        yield "", f"[dim]{escape(answer.not_assessed)}[/]"
+        yield "not seen", f"[dim]{escape(answer.not_assessed)}[/]"
     decision = answer.decision
     yield "next time", f"[{STYLES[decision.action]}]{decision.action}[/]: {escape(decision.next)}"
     yield "because", escape(decision.why)
