@@ -10,13 +10,13 @@ from functools import cache
 
 from formcheck.errors import BadPlan
 from formcheck.plans.building import plan_from
-from formcheck.plans.files import names, read
+from formcheck.plans.files import names, read, vocabulary
 from formcheck.plans.rules import rule_problems
 from formcheck.plans.shape import refusals, shape_problems, without_broken
 from formcheck.plans.slots import Data, Problem
 from formcheck.training import Plan
 
-__all__ = ["Problem", "load", "names", "problems"]
+__all__ = ["Problem", "load", "names", "problems", "vocabulary"]
 
 
 @cache
