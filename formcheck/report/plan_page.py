@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
@@ -18,9 +18,11 @@ from formcheck.report import plan_words as words
 from formcheck.training import Day, Experience, Guide, Plan, PlannedSet, Session, Week
 
 NARROW = 72  # letters: below it a table of sets would break its words
+NAME_WIDTH = 25
 INDENT = 2
 KEY = "* a key lift: film a set of it"
 TEMPO = "tempo: seconds to lower, pause, lift and hold; X as fast as control allows"
+RESERVE = "RIR: reps in reserve, how many more you could do when a set ends"
 LEVELS = "new: no strength work lately; some: for some months; regular: lifts every week"
 
 
@@ -65,7 +67,7 @@ def week_page(console: Console, plan: Plan, week: Week, experience: Experience |
         head = f"{session.day.value.capitalize()}: {session.name}"
         console.print(f"\n[bold]{escape(head)}[/] [dim]about {session.minutes} min[/]")
         _sets(console, session.sets, experience)
-    _legend(console, experience, KEY, TEMPO)
+    _legend(console, experience, KEY, TEMPO, RESERVE)
 
 
 def day_page(console: Console, plan: Plan, day: Day, experience: Experience | None) -> None:
@@ -76,7 +78,7 @@ def day_page(console: Console, plan: Plan, day: Day, experience: Experience | No
         phase = plan.phase_of(week.number)
         console.print(f"\n[bold]Week {week.number}[/] [dim]{escape(phase.theme.lower())}[/]")
         _sets(console, session.sets, experience)
-    _legend(console, experience, KEY, TEMPO)
+    _legend(console, experience, KEY, TEMPO, RESERVE)
 
 
 def session_page(
@@ -140,14 +142,16 @@ def _sets(console: Console, sets: Iterable[PlannedSet], experience: Experience |
             _lines(console, below, "dim", INDENT * 2)
         return
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for title in ("", "exercise", "sets", "load", "tempo", "rest"):
-        table.add_column(title, no_wrap=title in ("sets", "tempo", "rest"))
-    table.add_column("reserve", justify="right", no_wrap=True)
+    table.add_column("exercise", max_width=NAME_WIDTH)
+    for title in ("sets", "load", "tempo", "rest"):
+        table.add_column(title, no_wrap=title != "load")
+    table.add_column("RIR", justify="right", no_wrap=True)
     for one in sets:
-        name = f"{_name(one)}\n[dim]{escape(one.variant)}[/]"
+        below = _inset(f"[dim]{escape(one.variant)}[/]", INDENT)
+        name = Group(f"{one.order} {escape(_name(one))}", below)
         load = "\n".join(words.loads(one, experience))
-        asked = (words.notation(one.tempo), words.rest(one.rest_s), str(one.rir))
-        table.add_row(str(one.order), name, words.amount(one), escape(load), *asked)
+        asked = (words.notation(one.tempo), f"{one.rest_s:g} s", str(one.rir))
+        table.add_row(name, words.amount(one), escape(load), *asked)
     console.print(table)
 
 

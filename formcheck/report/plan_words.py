@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from formcheck.training import Experience, PlannedSet, Tempo
 
-MINUTE_S = 60
+MINUTE_S, FEW_MINUTES = 60, 2
 
 
 def amount(planned: PlannedSet) -> str:
@@ -24,7 +24,7 @@ def loads(planned: PlannedSet, experience: Experience | None) -> list[str]:
         levels.setdefault(planned.loads[level].text, []).append(level.value)
     if len(levels) == 1:
         return list(levels)
-    return [f"{', '.join(names)}: {text}" for text, names in levels.items()]
+    return [f"{', '.join(names)} {text}" for text, names in levels.items()]
 
 
 def notation(tempo: Tempo | None) -> str:
@@ -48,7 +48,7 @@ def tempo(said: Tempo) -> str:
 def rest(seconds: float) -> str:
     """A rest as people say it: seconds, or minutes from two on."""
     minutes = seconds / MINUTE_S
-    return f"{minutes:g} min" if minutes >= 2 else f"{seconds:g} s"
+    return f"{minutes:g} min" if minutes >= FEW_MINUTES else f"{seconds:g} s"
 
 
 def effort(rir: int, rpe: int) -> str:
