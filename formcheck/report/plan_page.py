@@ -147,8 +147,8 @@ def _sets(console: Console, sets: Iterable[PlannedSet], experience: Experience |
         table.add_column(title, no_wrap=title != "load")
     table.add_column("RIR", justify="right", no_wrap=True)
     for one in sets:
-        below = _inset(f"[dim]{escape(one.variant)}[/]", INDENT)
-        name = Group(f"{one.order} {escape(_name(one))}", below)
+        variant = _inset(f"[dim]{escape(one.variant)}[/]", INDENT)
+        name = Group(f"{one.order} {escape(_name(one))}", variant)
         load = "\n".join(words.loads(one, experience))
         asked = (words.notation(one.tempo), f"{one.rest_s:g} s", str(one.rir))
         table.add_row(name, words.amount(one), escape(load), *asked)
