@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from math import nan
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formcheck.coaching.asked import Asked
-from formcheck.coaching.decide import RULES, decide
+from formcheck.coaching.decide import RULES, Rule, decide
+from formcheck.coaching.limits import emphases, limits
+from formcheck.coaching.situation import situation
+from formcheck.coaching.table import CELLS, NEVER, cell, page
 from formcheck.training import Action, Decision, Load, Place, SetRecord
 from tests.coached import EMPHASES, REPS, RIR, asked, fault, planned, record, weight
 
@@ -438,5 +442,51 @@ def test_every_set_gets_one_decision_with_its_reason(
         assert not added  # the set before was none of the phase: the gate is open
 
 
-def test_every_rule_has_its_turn() -> None:
-    assert len({rule.__name__ for rule in RULES}) == len(RULES)
+# What makes each rule speak, as what is said of a set and of the one a week before.
+TRIGGERS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "pain": ({"pain": 7}, {}),
+    "low_scores": ({"score": 50.0}, {"score": 50.0}),
+    "same_fault": ({"checks": (fault(*range(1, 9)),)}, {"checks": (fault(*range(1, 9)),)}),
+    "drop_after_step": ({"score": 70.0}, {"load_kg": 18.0}),
+    "too_hard": ({"rir": 0}, {}),
+    "rest": ({"legs": 1}, {}),
+    "unjudged": ({"score": nan}, {}),
+    "slowed": ({"speed_loss": 36.0}, {}),
+    "shortened": ({"range_loss": 16.0}, {}),
+    "shape": ({"checks": (fault(7, 8),)}, {}),
+    "sides": ({"sides": -20.0}, {}),
+    "too_few": ({"reps": 3}, {}),
+    "gate": ({"score": 74.0}, {}),
+    "polish": ({"score": 74.0}, {}),
+    "effort": ({"rir": 1}, {}),
+    "two_for_two": ({"reps": 12}, {"reps": 12}),
+    "too_light": ({"rir": 7, "reps": 12}, {}),
+    "steady": ({}, {}),
+}
+
+
+@pytest.mark.parametrize("emphasis", EMPHASES)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_table_tells_the_truth(emphasis: str, rule: Rule) -> None:
+    now, before = TRIGGERS[rule.__name__]
+    what = asked(emphasis=emphasis)
+    decision = rule(situation(record(7, **now), what, [record(**before)]))
+    told = cell(rule.__name__, emphases()[emphasis], limits())
+    assert (decision is None) is (told == NEVER)
+    if decision is not None:
+        assert told.startswith(decision.action)
+
+
+@pytest.mark.parametrize("rule", RULES[:-1], ids=lambda rule: rule.__name__)
+def test_a_rule_is_silent_on_a_plain_good_set(rule: Rule) -> None:
+    gate = record(0, place=asked(emphasis="technique").place)
+    for emphasis in EMPHASES:
+        plain = record(14, reps=REPS[emphasis], rir=RIR[emphasis])
+        before = [gate, record(7, place=gate.place)]
+        assert rule(situation(plain, asked(emphasis=emphasis), before)) is None
+
+
+def test_the_page_in_the_docs_is_up_to_date() -> None:
+    docs = Path(__file__).parents[1] / "docs" / "COACHING.md"
+    assert docs.read_text("utf-8") == page()
+    assert set(CELLS) == {rule.__name__ for rule in RULES}

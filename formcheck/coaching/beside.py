@@ -34,12 +34,13 @@ def _amount(record: SetRecord, asked: Asked) -> str:
     if not isfinite(done):
         return ""
     told = {kind: f"{done:.0f}", "target": f"{goal:.0f}"}
-    side = say("plan.each_side") if planned.per_side else ""
     if done < goal:
-        return say(f"plan.{kind}_fewer", missing=f"{goal - done:.0f}", **told) + side
-    if kind == "reps" and done > goal:
-        return say("plan.reps_more", extra=f"{done - goal:.0f}", **told) + side
-    return say(f"plan.{kind}_met", **told) + side
+        said = say(f"plan.{kind}_fewer", missing=f"{goal - done:.0f}", **told)
+    elif kind == "reps" and done > goal:
+        said = say("plan.reps_more", extra=f"{done - goal:.0f}", **told)
+    else:
+        said = say(f"plan.{kind}_met", **told)
+    return say("plan.each_side", amount=said) if planned.per_side else said
 
 
 def _tempo(analysis: Analysis, tempo: Tempo | None) -> Iterator[str]:

@@ -56,10 +56,10 @@ def situation(record: SetRecord, asked: Asked | None, history: Iterable[SetRecor
     before = [r for r in history if r.athlete == record.athlete and r.at.date() < day]
     ordered = sorted(before, key=lambda r: r.at)
     same = [r for r in ordered if r.exercise == record.exercise]
-    return Situation(record, asked, _last_of_days(same), ordered[-1] if ordered else None)
+    return Situation(record, asked, last_of_days(same), ordered[-1] if ordered else None)
 
 
-def _last_of_days(records: Sequence[SetRecord]) -> tuple[SetRecord, ...]:
+def last_of_days(records: Sequence[SetRecord]) -> tuple[SetRecord, ...]:
     """The last set of each day, the newest first; sets that were judged go before others."""
     days: dict[date, SetRecord] = {}
     for record in records:

@@ -69,6 +69,6 @@ def _planned(asked: Asked | None) -> str:
         exercise=title,
     )
     dose = f"{planned.reps}" if planned.reps is not None else f"{planned.seconds:.0f} s"
-    side = say("plan.each_side") if planned.per_side else ""
-    words = say("answer.planned_dose", sets=planned.sets, dose=dose + side, rir=planned.rir)
+    dose = say("plan.each_side", amount=dose) if planned.per_side else dose
+    words = say("answer.planned_dose", sets=planned.sets, dose=dose, rir=planned.rir)
     return f"{where}: {words}, {asked.load.text}"
