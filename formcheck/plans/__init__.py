@@ -27,7 +27,7 @@ def load(name: str) -> Plan:
     from being followed.
     """
     data = read(name)
-    found = _problems(data)
+    found = problems_in(data)
     if found:
         more = f" (and {len(found) - 1} more: formcheck plan check {name})" if found[1:] else ""
         first = found[0]
@@ -40,10 +40,10 @@ def problems(name: str) -> list[Problem]:
 
     Raises `BadPlan` where there is nothing to look at: no such plan, or no TOML.
     """
-    return _problems(read(name))
+    return problems_in(read(name))
 
 
-def _problems(data: Data) -> list[Problem]:
+def problems_in(data: Data) -> list[Problem]:
     """What is misshapen, then what does not hold together in the rest of it."""
     refused = refusals(data)
     misshapen = shape_problems(refused, data)
