@@ -140,9 +140,9 @@ def test_effort(emphasis: str) -> None:
 @pytest.mark.parametrize(
     ("said", "before", "words"),
     [
-        ({"legs": 2}, {}, "2 sets with 20 kg, 4 reps left in each"),
-        ({"legs": 1}, {"legs": 2}, "2 sets with 20 kg"),
-        ({"tired": True}, {}, "2 sets with 20 kg"),
+        ({"legs": 2}, {}, "2 sets, 20 kg, 4 reps left in each"),
+        ({"legs": 1}, {"legs": 2}, "2 sets, 20 kg"),
+        ({"tired": True}, {}, "2 sets, 20 kg"),
         ({"legs": 3}, {"legs": 1}, ""),
     ],
 )
@@ -268,7 +268,7 @@ def test_below_eighty_it_stays(emphasis: str, score: float, rule: str) -> None:
     ("emphasis", "action", "words"),
     [
         ("load", Action.ADD_LOAD, "22 kg, about 10 % more"),
-        ("economy", Action.ADD_REPS, "14 reps with 20 kg"),
+        ("economy", Action.ADD_REPS, "14 reps, 20 kg"),
         ("strength", Action.ADD_LOAD, "22 kg, about 10 % more"),
     ],
 )
@@ -325,7 +325,7 @@ def test_where_the_next_weight_is_far_reps_come_first() -> None:
     told = {"exercise": "lunge_reverse", "load_kg": 12.0}
     pair = [clear(d, "load", **told) for d in (0, 7)]
     decision = decided(pair[1], what, pair[0])
-    assert (decision.action, decision.next) == (Action.ADD_REPS, "12 reps with 2 x 6 kg")
+    assert (decision.action, decision.next) == (Action.ADD_REPS, "12 reps, 2 x 6 kg")
     assert "the next weight is 17 % more" in decision.why
     grown = [clear(d, "load", reps=12, **told) for d in (0, 7)]
     decision = decided(grown[1], what, grown[0])
@@ -358,7 +358,7 @@ def test_a_form_that_needs_what_is_not_there_is_left_out() -> None:
     what = asked("squat_bodyweight", variant="free")
     pair = [clear(d, "load", exercise="squat_bodyweight", load_kg=None) for d in (0, 7)]
     decision = decided(pair[1], what, pair[0])
-    assert (decision.action, decision.next) == (Action.ADD_REPS, "12 reps with body weight")
+    assert (decision.action, decision.next) == (Action.ADD_REPS, "12 reps, body weight")
     with_bar = replace(what, equipment=("barbell",))
     assert decided(pair[1], with_bar, pair[0]).next == "Back squat: bar on the back"
 
@@ -373,7 +373,7 @@ def test_holds_grow_by_seconds() -> None:
     what = asked("plank")
     pair = [record(d, "plank", reps=1, load_kg=None, seconds=36.0) for d in (0, 7)]
     decision = decided(pair[1], what, pair[0])
-    assert (decision.action, decision.next) == (Action.ADD_REPS, "43 s with body weight")
+    assert (decision.action, decision.next) == (Action.ADD_REPS, "43 s, body weight")
     short = decided(replace(pair[1], seconds=28.0), what, pair[0])
     assert (short.rule, short.why[:24]) == ("too few", "You held 28 s of 30 s: f")
     assert decided(replace(pair[1], seconds=31.0), what, pair[0]).rule == "steady"

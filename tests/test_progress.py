@@ -123,7 +123,11 @@ def test_strength_over_the_weeks() -> None:
 
 def test_what_comes_back_is_named_with_its_cue() -> None:
     lean, heel = fault(1, 2), fault(1, 2, check="heel_lift")
-    sessions = [{"checks": (lean,)}, {"checks": (lean, heel)}, {"checks": (depth(0.0), heel, lean)}]
+    sessions: list[dict[str, Any]] = [
+        {"checks": (lean,)},
+        {"checks": (lean, heel)},
+        {"checks": (depth(0.0), heel, lean)},
+    ]
     found = progress(weeks(*sessions), "squat_goblet").recurring
     assert found
     assert (found.check, found.sessions, found.of, found.cue) == ("trunk_lean", 3, 3, "Proud chest")

@@ -59,7 +59,7 @@ def _unit(now: Situation) -> str:
 def _guided(now: Situation) -> str:
     """The easier form that the plan's own guide names."""
     guide = now.asked.plan.guides.get(now.asked.planned.exercise) if now.asked else None
-    return guide.easier if guide else ""
+    return guide.easier.rstrip(".") if guide else ""
 
 
 def more_load(now: Situation, rule: str, why: str) -> Decision:

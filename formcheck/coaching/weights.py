@@ -13,6 +13,22 @@ from formcheck.texts import say
 from formcheck.training import Load, Step
 
 DUMBBELL, BAR = "dumbbell", "bar"
+WEIGHTS = ("dumbbell", "kettlebell", "barbell")
+SMALL_WORDS = {
+    "a",
+    "and",
+    "as",
+    "body",
+    "in",
+    "of",
+    "on",
+    "or",
+    "the",
+    "then",
+    "to",
+    "weight",
+    "with",
+}
 
 
 def weight(kg: float, pieces: int) -> Load:
@@ -61,21 +77,40 @@ def rung(asked: Asked, steps: int) -> str:
         at = _position(ladder, asked)
         if at is None:
             continue
-        way = ladder[at + 1 :] if steps > 0 else ladder[:at][::-1]
+        way = ladder[at + 1 :] if steps > 0 else _unweighted(ladder[:at][::-1], asked)
         return next((_name(step) for step in way if _available(step, asked)), "")
     return ""
 
 
 def _position(ladder: Sequence[Step], asked: Asked) -> int | None:
-    """Where the planned set stands on a ladder: the rung whose variant has most words of it."""
-    words = set(f"{asked.planned.variant} {asked.load.text}".lower().replace(",", " ").split())
-    rungs = [i for i, step in enumerate(ladder) if step.exercise == asked.planned.exercise]
+    """Where the planned set stands on a ladder: the rung most like its load, then its variant.
 
-    def likeness(i: int) -> float:
-        named = set(ladder[i].variant.lower().replace(",", " ").split())
-        return len(named & words) / len(named) if named else 0.0
+    Of rungs alike it is the easier one.
+    """
+    if all(step.exercise != asked.planned.exercise for step in ladder):
+        return None
+    rungs = [i for i, step in enumerate(ladder) if step.exercise in ("", asked.planned.exercise)]
+    load, variant = (_words(text) for text in (asked.load.text, asked.planned.variant))
 
-    return max(rungs, key=likeness, default=None)
+    def likeness(i: int) -> tuple[float, float]:
+        named = _words(ladder[i].variant)
+        by_load, by_variant = (len(named & words) / max(1, len(named)) for words in (load, variant))
+        return by_load, by_variant
+
+    return max(rungs, key=likeness)
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text that say something."""
+    letters = "".join(sign if sign.isalnum() else " " for sign in text.lower())
+    return set(letters.split()) - SMALL_WORDS
+
+
+def _unweighted(rungs: Sequence[Step], asked: Asked) -> list[Step]:
+    """Without the rungs with a weight, where the planned set has none: they are no easier."""
+    if asked.load.kg is not None:
+        return list(rungs)
+    return [step for step in rungs if not any(w in n for n in step.needs for w in WEIGHTS)]
 
 
 def _available(step: Step, asked: Asked) -> bool:
