@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from formcheck.errors import BadPlan
 from formcheck.exercises import load as exercise_named
@@ -21,6 +22,7 @@ from formcheck.plans import load, names, problems, problems_in, vocabulary
 from formcheck.plans.building import plan_from
 from formcheck.plans.equipment import missing
 from formcheck.plans.files import read
+from formcheck.plans.shape import schema
 from formcheck.training import Day, Experience, Load, Plan, PlannedSet, Session
 
 ROOT = Path(__file__).parent.parent
@@ -270,6 +272,11 @@ def test_plans_are_data_another_has_its_own_days_and_weeks() -> None:
     assert not any(load.kg for _, _, one in sets(small) for load in one.loads.values())
 
 
+def test_the_schema_is_one_and_knows_the_days() -> None:
+    Draft202012Validator.check_schema(schema())
+    assert schema()["$defs"]["day"]["enum"] == [day.value for day in Day]
+
+
 def written(folder: Path, text: str) -> str:
     path = folder / "mine.toml"
     path.write_text(text, "utf-8")
@@ -332,6 +339,7 @@ PUSH = 'loads = { new = "hands on a counter", some = "hands on a bench", regular
         ("[check_in]", '[check_in]\n9 = "Late."', "check_in", "no week 9"),
         ("formcheck-plan/1", "formcheck-plan/2", "schema", "formcheck-plan/1"),
         ("[[phases]]", "[[phases", "mine.toml", "line"),
+        ("rest_s = 60", "rest_s = nan", "mine.toml", "nan is no number"),
     ],
 )
 def test_what_cannot_be_followed_is_refused_naming_place_and_nearest(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,13 @@ def _packaged(name: str) -> bytes:
 
 def _parsed(content: bytes, name: str) -> Data:
     try:
-        return tomllib.loads(content.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomllib.loads(content.decode(), parse_float=_finite)
+    except ValueError as error:  # of the letters, of the TOML, of a number
         raise BadPlan(f"{name} is no valid TOML", str(error)) from error
+
+
+def _finite(text: str) -> float:
+    """A number; TOML knows nan and inf as well."""
+    if not isfinite(float(text)):
+        raise ValueError(f"{text} is no number to train by")
+    return float(text)

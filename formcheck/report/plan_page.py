@@ -194,7 +194,7 @@ def _pairs(console: Console, pairs: Iterable[tuple[str, str]], style: str = "") 
     """Names and their words, which wrap inside their own column."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True, min_width=len("instead"))
-    table.add_column(style=style or None)
+    table.add_column(style=style or None, overflow="fold")
     for name, text in pairs:
         table.add_row(name, escape(text))
     console.print(_inset(table, INDENT))
