@@ -11,6 +11,7 @@ import typer
 from formcheck import __version__
 from formcheck.cli import plan
 from formcheck.cli.about import doctor, exercises, explain
+from formcheck.cli.compare import compare
 from formcheck.cli.film import analyze
 from formcheck.cli.people import DONE
 
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (analyze, exercises, explain, doctor):
+for command in (analyze, compare, exercises, explain, doctor):
     app.command()(command)
 app.add_typer(plan.app, name="plan")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import isfinite
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -98,7 +99,7 @@ def _heads(first: Analysis, second: Analysis) -> Table:
     for title in ("", "first", "second"):
         table.add_column(title)
     pair = (first, second)
-    table.add_row("film", *(escape(one.video.path) for one in pair))
+    table.add_row("film", *(escape(Path(one.video.path).name) for one in pair))
     table.add_row("exercise", *(one.exercise.title for one in pair))
     table.add_row("reps", *(str(len(one.results)) for one in pair))
     table.add_row("score", *(_or_dash(one.score, ".0f", "") for one in pair))
