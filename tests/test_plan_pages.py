@@ -78,7 +78,8 @@ def test_the_whole_plan_tells_its_phases_days_changes_and_safety() -> None:
     for line in RUNNER.safety:
         assert words(line) in text
     assert "Monday Lower Body, 40-65 min, hard on the legs" in text
-    assert "Friday Upper Body and Core, 40-60 min When" in text
+    assert "Friday Upper Body and Core, 40-60 min From" in text
+    assert "Back squat, bar on the back" in text
 
 
 def test_a_session_explains_every_exercise() -> None:

@@ -141,6 +141,14 @@ def test_strength_has_more_weight_and_fewer_repetitions() -> None:
     assert all(count is not None and count <= 6 for count in reps)
 
 
+def test_arms_that_lift_nothing_but_the_weight_do_not_leap_between_phases() -> None:
+    """From ten reps with three left to six with two left it is about a seventh more weight."""
+    for name in ("row_dumbbell", "row_single_arm", "overhead_press"):
+        loads = {week: one.loads for week, _, one in sets() if one.exercise == name}
+        for level in Experience:
+            assert kilograms(loads[7][level]) < 1.4 * kilograms(loads[4][level]), (name, level)
+
+
 @pytest.mark.parametrize("name", names())
 def test_no_set_is_nearer_to_the_limit_than_its_phase(name: str) -> None:
     plan = load(name)

@@ -41,6 +41,8 @@ def whole(console: Console, plan: Plan) -> None:
         _lines(console, [phase.gate], "dim")
     console.print("\n[bold]The week[/]")
     _pairs(console, _days(plan))
+    console.print("\n[bold]From easy to hard[/]")
+    _pairs(console, _ladders(plan))
     console.print("\n[bold]When it does not go as planned[/]")
     _pairs(console, ((key.replace("_", " "), text) for key, text in plan.modifications.items()))
     console.print("\n[bold]Safety[/]")
@@ -56,6 +58,18 @@ def _days(plan: Plan) -> Iterable[tuple[str, str]]:
         hard = ", hard on the legs" * all_weeks[0].hard_legs
         span = words.weeks((minutes[0], minutes[-1]))
         yield day.value.capitalize(), f"{all_weeks[0].name}, {span} min{hard}"
+
+
+def _ladders(plan: Plan) -> Iterable[tuple[str, str]]:
+    """The rungs of each ladder; an exercise is named where it begins."""
+    for family, steps in plan.ladders.items():
+        rungs, named = [], ""
+        for step in steps:
+            new = step.exercise and step.exercise != named
+            title = f"{exercise_named(step.exercise).title}, " if new else ""
+            rungs.append(f"{title}{step.variant}")
+            named = step.exercise or named
+        yield family, " > ".join(rungs)
 
 
 def week_page(console: Console, plan: Plan, week: Week, experience: Experience | None) -> None:
