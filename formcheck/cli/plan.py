@@ -42,7 +42,10 @@ def show(
     ] = None,
     debug: Debug = False,
 ) -> None:
-    """Show a plan, a week of it, a day over all weeks, or (week and day) a session to train by."""
+    """Show a plan, a week of it, or a session.
+
+    --week shows a week, --day a day over all weeks, both together a session to train by.
+    """
     from rich.console import Console
 
     from formcheck.plans import load
@@ -56,7 +59,10 @@ def check(
     file: Annotated[str, typer.Argument(help="A plan's TOML file, or its name.")],
     debug: Debug = False,
 ) -> None:
-    """Say everything that keeps a plan of your own from being followed, a line each."""
+    """Check a plan of your own.
+
+    Everything that keeps it from being followed is told, a line each.
+    """
     from formcheck.plans import load, problems
 
     with errors_for_people(debug):
