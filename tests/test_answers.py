@@ -289,6 +289,9 @@ def test_pain_takes_score_and_corrections_away() -> None:
     told = answer(squats(), kept(squats(), pain=5), asked(), [])
     assert told.decision.action is Action.STOP
     assert (told.score, told.works, told.beside) == ("no score: pain comes first", (), ())
+    assert isnan(kept(squats(), pain=5).score)
+    assert isnan(kept(squats(), sharp=True).score)
+    assert kept(squats(), pain=3).score == 69.0
 
 
 def test_the_page() -> None:

@@ -81,12 +81,10 @@ def steady(now: Situation) -> Decision:
         return hold(now, "unplanned", say("why.unplanned", score=f"{record.score:.0f}"))
     held = "_held" if in_seconds(planned) else ""
     told = _told(now, planned)
-    if now.emphasis.gated and now.earlier and gate_passed(now) and not _clear(record, planned):
+    if now.emphasis.gated and gate_passed(now):
         before = f"{now.earlier[0].score:.0f}"
         return hold(now, "steady", say("why.gate_passed", before=before, **told))
-    if not _clear(record, planned):
-        return hold(now, "steady", say(f"why.steady{held}", **told))
-    key = "once" if comparable(now) is None else "not_running"
+    key = "once" if _clear(record, planned) else "steady"
     return hold(now, "steady", say(f"why.{key}{held}", **told))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formcheck.coaching import weights
-from formcheck.coaching.limits import limits
+from formcheck.coaching.limits import limits, stops
 from formcheck.coaching.situation import Situation, faults, heavier, share
 from formcheck.coaching.steps import easier, name_of
 from formcheck.texts import say
@@ -12,13 +12,11 @@ from formcheck.training import Action, Decision, SetRecord
 
 def pain(now: Situation) -> Decision | None:
     """Pain above the limit, or any sharp pain, stops the exercise."""
-    report, most = now.record.report, limits().pain
-    if report.sharp:
-        why = say("why.sharp")
-    elif report.pain is not None and report.pain > most:
-        why = say("why.pain", pain=report.pain, most=f"{most:g}")
-    else:
+    report = now.record.report
+    if not stops(report):
         return None
+    key = "why.sharp" if report.sharp else "why.pain"
+    why = say(key, pain=report.pain, most=f"{limits().pain:g}")
     form = weights.rung(now.asked, -1) if now.asked else ""
     words = say("next.stop", easier=form) if form else say("next.stop_plain")
     return Decision(Action.STOP, "pain", why, words)

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from formcheck.training import Report
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -38,6 +40,7 @@ class Limits:
     step_upper_body: float
     better_score: float
     epley_reps: float
+    epley_error: float
     rir_error: float
 
 
@@ -66,6 +69,11 @@ def data() -> Mapping[str, Any]:
 def limits() -> Limits:
     """The thresholds."""
     return Limits(**{name: float(entry["value"]) for name, entry in data()["limits"].items()})
+
+
+def stops(report: Report) -> bool:
+    """Whether what the athlete felt ends the exercise, whatever the film shows."""
+    return report.sharp or (report.pain is not None and report.pain > limits().pain)
 
 
 def sources() -> dict[str, str]:

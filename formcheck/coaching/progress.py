@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from math import isfinite, nan
+from datetime import datetime, timedelta
+from math import hypot, isfinite, nan
 
 from formcheck.coaching.change import Change, change, known, nearer
 from formcheck.coaching.limits import limits
@@ -17,6 +17,7 @@ from formcheck.texts import say
 from formcheck.training import CheckRecord, SetRecord
 
 EPLEY = 30.0  # reps that double what can be lifted once (Epley 1985)
+WEEK = timedelta(days=7)
 OFTEN = 2  # sessions that make a finding a recurring one
 
 
@@ -85,14 +86,16 @@ def progress(records: Iterable[SetRecord], exercise: str) -> Progress:
 def strength_of(record: SetRecord) -> Measurement:
     """The estimated most for one rep in kilograms, by Epley, with the reps left in reserve.
 
-    NaN without a load or without reps in reserve, and beyond some twelve reps to failure, where the
-    formula drifts. One sigma is the usual error of a guess of the reps in reserve.
+    NaN without a load or without reps in reserve, and beyond some fifteen reps to failure. One
+    sigma holds the usual error of the formula and of a guess of the reps in reserve.
     """
     kg, rir = record.report.load_kg, record.report.rir
     reps = record.reps + rir if rir is not None else nan
     if not kg or not record.reps or not reps <= limits().epley_reps:
         return Measurement(nan, nan, "kg")
-    return Measurement(kg * (1.0 + reps / EPLEY), kg * limits().rir_error / EPLEY, "kg")
+    most = kg * (1.0 + reps / EPLEY)
+    guess = kg * limits().rir_error / EPLEY
+    return Measurement(most, hypot(limits().epley_error * most, guess), "kg")
 
 
 def _point(record: SetRecord) -> Point:
@@ -130,10 +133,21 @@ def _score(alike: Sequence[SetRecord]) -> Iterator[Change]:
 
 
 def _strength(sessions: Sequence[SetRecord]) -> Iterator[Change]:
-    known_ones = [m for r in sessions if isfinite((m := strength_of(r)).value)]
-    if len(known_ones) > 1:
-        first, last = known_ones[0], known_ones[-1]
-        yield change("strength", say("measure.strength"), first, last, last.value > first.value)
+    """The change of the strongest set of the first week to that of the last: days differ."""
+    known_ones = [r for r in sessions if isfinite(strength_of(r).value)]
+    if not known_ones:
+        return
+    start, end = known_ones[0].at, known_ones[-1].at
+    window = min(WEEK, (end - start) / 2)
+    if not window:
+        return
+    first = _strongest(r for r in known_ones if r.at < start + window)
+    last = _strongest(r for r in known_ones if r.at > end - window)
+    yield change("strength", say("measure.strength"), first, last, last.value > first.value)
+
+
+def _strongest(records: Iterable[SetRecord]) -> Measurement:
+    return max((strength_of(r) for r in records), key=lambda m: m.value)
 
 
 def _checks(first: SetRecord, last: SetRecord) -> Iterator[Change]:

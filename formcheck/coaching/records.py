@@ -7,6 +7,7 @@ from datetime import datetime
 from math import hypot, isfinite, nan, sqrt
 from statistics import fmean
 
+from formcheck.coaching.limits import stops
 from formcheck.model import Analysis, RepResult, RepTravel, SetFinding, SetTrend, Side
 from formcheck.training import CheckRecord, Place, Report, SetRecord
 from formcheck.travel import random_error, ruler
@@ -27,7 +28,8 @@ def record_of(
 ) -> SetRecord:
     """The record of the last set on a film; of sets on one side each, the last of either side.
 
-    `at` is when it was done, `place` and `order` say which set of the plan it was.
+    `at` is when it was done, `place` and `order` say which set of the plan it was. A set that pain
+    ended has no score.
     """
     sets = last_sets(analysis)
     numbers = {number for one in sets for number in one.reps}
@@ -43,7 +45,7 @@ def record_of(
         seconds=seconds,
         report=report,
         view=str(analysis.view.name),
-        score=analysis.score,
+        score=nan if stops(report) else analysis.score,
         coverage=analysis.coverage,
         speed_loss=_speed_loss(sets),
         range_loss=_range_loss(analysis, results),
