@@ -85,7 +85,7 @@ def test_nothing_counted_is_a_record_as_well() -> None:
     told = answer(nothing, made, asked(), [])
     assert told.nothing == "Nothing was counted, so nothing is judged."
     assert (told.good, told.works, told.score, told.beside) == ("", (), "", ())
-    assert told.decision.rule == "unjudged"
+    assert told.decision.rule == "uncounted"
 
 
 def test_a_hold_is_kept_in_seconds() -> None:

@@ -158,15 +158,23 @@ def test_heavy_legs_take_sets_away(
 
 @pytest.mark.parametrize("emphasis", EMPHASES)
 def test_what_was_not_seen_decides_nothing(emphasis: str) -> None:
-    for now, words in (
-        (record(reps=0, score=nan), "film from the side"),
-        (record(score=nan, coverage=0.43, view="oblique"), "film from the side"),
-        (record(score=nan, coverage=0.43), "one more set from the front"),
+    unseen = record(reps=12, score=nan, coverage=0.43)
+    for now, rule, words in (
+        (record(reps=0, score=nan), "uncounted", "film from the side"),
+        (replace(unseen, view="oblique"), "unjudged", "film from the side"),
+        (unseen, "unjudged", "one more set from the front"),
     ):
         decision = decided(now, emphasis=emphasis)
-        assert (decision.action, decision.rule) == (Action.HOLD, "unjudged")
+        assert (decision.action, decision.rule) == (Action.HOLD, rule)
         assert words in decision.next
-    assert "43%" in decision.why
+    assert "43 %" in decision.why
+
+
+def test_what_needs_no_score_is_decided_without() -> None:
+    unseen = record(reps=12, score=nan, speed_loss=40.0)
+    assert decided(unseen).rule == "slowed"
+    assert decided(replace(unseen, reps=5)).rule == "slowed"
+    assert decided(record(reps=5, score=nan)).rule == "too few"
 
 
 @pytest.mark.parametrize(
@@ -450,6 +458,7 @@ TRIGGERS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "drop_after_step": ({"score": 70.0}, {"load_kg": 18.0}),
     "too_hard": ({"rir": 0}, {}),
     "rest": ({"legs": 1}, {}),
+    "uncounted": ({"reps": 0}, {}),
     "unjudged": ({"score": nan}, {}),
     "slowed": ({"speed_loss": 36.0}, {}),
     "shortened": ({"range_loss": 16.0}, {}),

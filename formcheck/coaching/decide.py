@@ -11,20 +11,21 @@ from formcheck.training import Decision, SetRecord
 
 Rule = Callable[[Situation], Decision | None]
 
-# Pain first, then what asks for less, then what cannot be judged, then what holds, then what earns.
+# Pain first, then what asks for less, then what needs no score, then what holds, then what earns.
 RULES: tuple[Rule, ...] = (
     easing.pain,
+    holding.uncounted,
     easing.low_scores,
     easing.same_fault,
     easing.drop_after_step,
     easing.too_hard,
     easing.rest,
-    holding.unjudged,
     holding.slowed,
     holding.shortened,
     holding.shape,
     holding.sides,
     holding.too_few,
+    holding.unjudged,
     holding.gate,
     holding.polish,
     holding.effort,

@@ -15,21 +15,30 @@ from formcheck.training import Decision, SetRecord
 OTHER_VIEW = {ViewName.SIDE: ViewName.FRONT}
 
 
+def uncounted(now: Situation) -> Decision | None:
+    """Nothing was counted."""
+    if now.record.reps:
+        return None
+    return hold(now, "uncounted", say("why.nothing_counted"), "same_and_film", view=_wanted(now))
+
+
 def unjudged(now: Situation) -> Decision | None:
-    """Nothing was counted, or too little was seen for a score."""
-    record = now.record
-    wanted = now.planned.view if now.planned else ViewName.SIDE
-    if record.reps == 0:
-        return hold(now, "unjudged", say("why.nothing_counted"), "same_and_film", view=wanted)
+    """Too little was seen for a score."""
+    record, wanted = now.record, _wanted(now)
     if isfinite(record.score):
         return None
-    seen = f"{record.coverage:.0%}"
+    seen = percent(100.0 * record.coverage)
     if record.view == wanted:
         why = say("why.half_the_view", view=record.view, seen=seen)
         other = OTHER_VIEW.get(ViewName(wanted), ViewName.SIDE)
         return hold(now, "unjudged", why, "same_and_other_view", view=other)
     why = say("why.too_little_seen", seen=seen)
     return hold(now, "unjudged", why, "same_and_film", view=wanted)
+
+
+def _wanted(now: Situation) -> str:
+    """The view that the plan asks for."""
+    return now.planned.view if now.planned else ViewName.SIDE
 
 
 def slowed(now: Situation) -> Decision | None:
