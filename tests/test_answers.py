@@ -1,5 +1,6 @@
 """From an analysis to what the athlete is told: the record, the planned set, the answer."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -18,7 +19,9 @@ from formcheck.coaching.records import range_loss, record_of
 from formcheck.errors import BadUsage
 from formcheck.exercises import load, names
 from formcheck.model import Analysis, Measurement, RepTravel
+from formcheck.report.answer_data import answer_to_dict
 from formcheck.report.answer_page import show_answer
+from formcheck.texts import say
 from formcheck.training import (
     Action,
     Day,
@@ -309,6 +312,37 @@ def test_the_page() -> None:
         assert words in page
     show_answer(Console(file=text, width=200), answer(squats(), made, None, []))
     assert "none of your plan's sets" in text.getvalue()
+
+
+def test_a_likely_cause_is_tried_before_technique_is_blamed() -> None:
+    rep = replace(CLEAN, knee=85.0, lean=58.0, heel=25.0)
+    stiff = judge(filmed((rep,) * 6), load("squat_goblet"), VIDEO, PROVENANCE)
+    assert "under the heels" in answer(stiff, kept(stiff), asked(), []).hint
+    assert answer(squats(), kept(squats()), asked(), []).hint == ""
+    caving = {way: replace(CLEAN, **{way: 0.12}) for way in ("valgus", "valgus_up")}
+    for way, rep in caving.items():
+        film = judge(filmed((rep,) * 6, yaw=0.0), load("squat_goblet"), VIDEO, PROVENANCE)
+        told = answer(film, kept(film), asked(), [])
+        assert ("less weight" in told.hint) is (way == "valgus_up")
+
+
+def test_every_hint_has_its_words() -> None:
+    checks = {check.name for name in names() for check in load(name).checks}
+    for hint in data()["hints"]:
+        assert checks.issuperset(hint["with"])
+        assert hint["source"]
+        assert say(f"hint.{hint['text']}")
+
+
+def test_the_answer_as_data() -> None:
+    told = answer(squats(), kept(squats()), asked(), [])
+    plain = json.loads(json.dumps(answer_to_dict(told), allow_nan=False))
+    assert plain["planned"]["week"] == 3
+    assert plain["planned"]["load"] == {"text": "18-22 kg", "pieces": 1, "kg": [18.0, 22.0]}
+    assert plain["decision"]["action"] == "hold"
+    assert plain["decision"]["next_load"]["kg"] == [20.0, 20.0]
+    assert [work["check"] for work in plain["work_on"]] == ["trunk_lean"]
+    assert answer_to_dict(answer(squats(), kept(squats()), None, []))["planned"] is None
 
 
 # -- the numbers ----------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from formcheck.coaching.decide import RULES, Rule, decide
 from formcheck.coaching.limits import emphases, limits
 from formcheck.coaching.situation import situation
 from formcheck.coaching.table import CELLS, NEVER, cell, page
-from formcheck.training import Action, Decision, Load, Place, SetRecord
+from formcheck.training import Action, Decision, Experience, Load, Place, SetRecord
 from tests.coached import EMPHASES, REPS, RIR, asked, fault, planned, record, weight
 
 NOT_GATED = EMPHASES[1:]
@@ -360,6 +360,17 @@ def test_bands_and_forms_go_up_by_name() -> None:
         pair = [clear(d, "load", exercise=exercise, load_kg=None) for d in (0, 7)]
         decision = decided(pair[1], asked(exercise), pair[0])
         assert (decision.action, decision.next) == (Action.ADD_LOAD, words)
+
+
+def test_a_stronger_band_begins_anew() -> None:
+    now = clear(7, "load", exercise="row_band", load_kg=None)
+    what = asked("row_band", second_week=True)
+    before = clear(0, "load", exercise="row_band", load_kg=None, place=what.place, order=5)
+    assert decided(now, what, before).rule == "two for two"
+    stronger = replace(
+        what, planned=replace(what.planned, loads=dict.fromkeys(Experience, Load("medium band")))
+    )
+    assert decided(now, stronger, before).rule == "steady"
 
 
 def test_a_form_that_needs_what_is_not_there_is_left_out() -> None:

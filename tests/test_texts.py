@@ -70,10 +70,22 @@ def test_every_sentence_asked_for_is_there() -> None:
     assert asked <= set(catalogue())
 
 
+def test_every_translation_has_all_sentences_with_their_fields() -> None:
+    folder = Path(formcheck.__file__).parent / "texts"
+    languages = [path.stem for path in folder.glob("*.toml")]
+    assert "en" in languages
+    for language in languages:
+        there = {key: fields_of(sentence) for key, sentence in catalogue(language).items()}
+        assert there == {key: fields_of(sentence) for key, sentence in catalogue().items()}
+
+
+def fields_of(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
 def test_fields_are_filled_in_by_name() -> None:
     assert say("why.pain", pain=5, most="3").startswith("You felt pain of 5 of 10")
     with pytest.raises(KeyError):
         say("why.pain")
     for key, sentence in catalogue().items():
-        fields = [name for _, name, _, _ in Formatter().parse(sentence) if name is not None]
-        assert all(field.isidentifier() for field in fields), key
+        assert all(field.isidentifier() for field in fields_of(sentence)), key

@@ -11,7 +11,7 @@ from formcheck.advice import span
 from formcheck.coaching.asked import Asked
 from formcheck.coaching.beside import beside_plan
 from formcheck.coaching.decide import decide
-from formcheck.coaching.limits import Emphasis, group_of, upstream
+from formcheck.coaching.limits import Emphasis, data, group_of, upstream
 from formcheck.coaching.situation import situation
 from formcheck.feedback import WATCH_REPS, limit_words, number, praise
 from formcheck.model import Analysis, Measurement, SetFinding, Verdict
@@ -33,12 +33,14 @@ class Work:
 class Answer:
     """Everything the athlete is told, in plain sentences; empty where there is nothing to say.
 
-    `works` holds at most three things, the first one first; `beside` sets the film beside the plan.
+    `works` holds at most three things, the first one first; `hint` is what to try before them;
+    `beside` sets the film beside the plan.
     """
 
     asked: Asked | None
     good: str
     works: tuple[Work, ...]
+    hint: str
     nothing: str
     beside: tuple[str, ...]
     score: str
@@ -63,6 +65,7 @@ def answer(
         asked=asked,
         good=_good(analysis, record, focus),
         works=works,
+        hint=_hint(analysis) if works else "",
         nothing="" if works or stopped else _nothing(analysis),
         beside=beside_plan(analysis, record, asked) if asked and not stopped else (),
         score=_score(analysis, stopped),
@@ -117,6 +120,15 @@ def _rank(finding: SetFinding, emphasis: Emphasis) -> tuple[int, ...]:
         upstream(finding.check),
         groups.index(group) if group in groups else len(groups),
     )
+
+
+def _hint(analysis: Analysis) -> str:
+    """What may explain some findings together, so that it is tried before technique is blamed."""
+    off = {f.check for f in analysis.findings if f.verdict in (Verdict.FAULT, Verdict.WATCH)}
+    for hint in data()["hints"]:
+        if off.issuperset(hint["with"]):
+            return say(f"hint.{hint['text']}")
+    return ""
 
 
 def _seen(finding: SetFinding, analysis: Analysis) -> str:

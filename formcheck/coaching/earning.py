@@ -23,10 +23,9 @@ REPS = "reps"
 def two_for_two(now: Situation) -> Decision | None:
     """Two clear sessions running with reps to spare earn the smallest step."""
     planned, before = now.planned, comparable(now)
-    if planned is None or before is None or not same_load(before, now.record):
+    if planned is None or before is None or not _alike(now, before):
         return None
-    asked_before = now.asked.planned_at(before.place, before.order) if now.asked else None
-    if not (_clear(now.record, planned) and _clear(before, asked_before or planned)):
+    if not (_clear(now.record, planned) and _clear(before, _planned(now, before) or planned)):
         return None
     told = _told(now, planned)
     if in_seconds(planned):
@@ -38,6 +37,20 @@ def two_for_two(now: Situation) -> Decision | None:
     if room and (now.emphasis.grows == REPS or not _can_grow(now)):
         return _more_reps(now, planned, say("why.reps_phase", **told))
     return more_load(now, "two for two", say("why.two_for_two", **told))
+
+
+def _planned(now: Situation, before: SetRecord) -> PlannedSet | None:
+    """What the plan asked of an earlier set."""
+    return now.asked.planned_at(before.place, before.order) if now.asked else None
+
+
+def _alike(now: Situation, before: SetRecord) -> bool:
+    """Whether both sets had the same weight; without one, the same band or form by the plan."""
+    planned = _planned(now, before)
+    if now.record.report.load_kg or now.asked is None or planned is None:
+        return same_load(before, now.record)
+    same = planned.loads[now.asked.experience].text == now.asked.load.text
+    return same and same_load(before, now.record)
 
 
 def _can_grow(now: Situation) -> bool:

@@ -46,6 +46,8 @@ def _lines(answer: Answer) -> Iterator[tuple[str, str]]:
         name = "work on" if number == 1 else "then"
         yield name, escape(work.what)
         yield "", f'[bold]"{escape(work.cue)}"[/]'
+    if answer.hint:
+        yield "", escape(answer.hint)
     if answer.nothing:
         yield "work on", escape(answer.nothing)
     if answer.not_assessed:
