@@ -203,8 +203,9 @@ class Place:
 class Enrolment:
     """An athlete follows a plan from a Monday on, in a time zone (IANA name).
 
-    `long_run` is the day of the week's long run, None without one; `equipment` is what there is;
-    `hour` and `minute` say when sessions usually begin.
+    `long_run` is the day of the week's long run, None without one; `races` are dates of which the
+    days before are kept free of hard legs as well; `equipment` is what there is; `hour` and
+    `minute` say when sessions usually begin. `revision` counts how often it was changed.
     """
 
     athlete: str
@@ -216,6 +217,8 @@ class Enrolment:
     zone: str
     hour: int = 18
     minute: int = 0
+    races: tuple[date, ...] = ()
+    revision: int = 0
 
 
 class Status(StrEnum):
@@ -228,11 +231,15 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """What an athlete changed about one session: moved to a date (None: not), done or skipped."""
+    """What an athlete changed about one session: moved to a date (None: not), done or skipped.
+
+    `revision` counts the changes of this session, so that calendars know the latest.
+    """
 
     place: Place
     moved_to: date | None
     status: Status
+    revision: int = 0
 
 
 @dataclass(frozen=True)
