@@ -14,11 +14,12 @@ from formcheck.analysis import judge
 from formcheck.coaching.answer import answer
 from formcheck.coaching.asked import planned_for
 from formcheck.coaching.beside import beside_plan
+from formcheck.coaching.coach import Following, coach
 from formcheck.coaching.limits import data, emphases, group_of, limits, sources
 from formcheck.coaching.records import range_loss, record_of
 from formcheck.errors import BadUsage
 from formcheck.exercises import load, names
-from formcheck.model import Analysis, Measurement, RepTravel
+from formcheck.model import Analysis, Measurement, RepTravel, Verdict
 from formcheck.report.answer_data import answer_to_dict
 from formcheck.report.answer_page import show_answer
 from formcheck.texts import say
@@ -209,6 +210,14 @@ def test_where_the_lift_comes_first_its_pause_is_the_one_after_it() -> None:
         assert "the pause took" not in said[1]
 
 
+@pytest.mark.parametrize(("held", "told"), [(0.3, False), (0.6, False), (1.6, True)])
+def test_a_turn_may_take_its_time(held: float, told: bool) -> None:
+    rep = replace(CLEAN, hold=held, down=3.2)
+    film = judge(filmed((rep,) * 4), load("squat_goblet"), VIDEO, PROVENANCE)
+    said = beside_plan(film, kept(film), asked())
+    assert ("the pause took" in said[1]) is told
+
+
 def test_a_hold_has_seconds_and_no_tempo() -> None:
     analysis = judged("plank", EXAMPLES["plank"].good, "plank")
     said = beside_plan(analysis, kept(analysis), asked("plank"))
@@ -276,6 +285,32 @@ def test_a_quick_way_down_is_told_where_the_phase_looks_at_it() -> None:
         "economy": ["tempo_down"],
         "strength": [],
     }
+
+
+def test_what_came_near_to_a_cue_is_named() -> None:
+    slightly = squats(6, 0)
+    assert answer(slightly, kept(slightly), asked(), []).nothing.startswith("Nothing stands out")
+    now_and_then = judge(
+        filmed((*(CLEAN,) * 3, *(replace(CLEAN, lean=46.0),) * 2)),
+        load("squat_goblet"),
+        VIDEO,
+        PROVENANCE,
+    )
+    leaning = next(f for f in now_and_then.findings if f.check == "trunk_lean")
+    watched = replace(leaning, verdict=Verdict.WATCH, reps=(4, 5))
+    film = replace(now_and_then, findings=(watched,))
+    told = answer(film, kept(film), asked(), [])
+    assert told.nothing == "Nothing to change now; keep an eye on trunk lean."
+
+
+def test_nothing_is_planned_where_nothing_was_recognised() -> None:
+    sessions = tuple(dated(OPEN))
+    film = squats()
+    for seen, place in ((film, Place(1, Day.MONDAY)), (replace(film, nearest=True), None)):
+        following = Following(PLAN, ENROLMENT, sessions)
+        told = coach(seen, "me", MONDAY, Report(), [], following)
+        assert told.record.place == place
+        assert told.record.order == (1 if place else 0)
 
 
 def test_what_was_not_seen_is_said_plainly() -> None:

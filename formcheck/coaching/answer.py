@@ -158,12 +158,13 @@ def _where_it_shows(finding: SetFinding, analysis: Analysis) -> Measurement:
 
 
 def _nothing(analysis: Analysis) -> str:
-    """That nothing stands out, and what could not be told for sure."""
+    """That nothing asks for a change, and what came near to it or could not be told for sure."""
     if not analysis.results:
         return say("answer.nothing_counted")
-    unsure = [f.title.lower() for f in analysis.findings if f.verdict is Verdict.BORDERLINE]
-    if unsure:
-        return say("answer.too_close", titles=", ".join(unsure))
+    for key, verdict in (("watched", Verdict.WATCH), ("too_close", Verdict.BORDERLINE)):
+        told = [f for f in analysis.findings if f.verdict is verdict and f.severity > 0]
+        if told:
+            return say(f"answer.{key}", titles=", ".join(f.title.lower() for f in told))
     return say("answer.nothing_stands_out")
 
 

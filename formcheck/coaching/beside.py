@@ -16,7 +16,9 @@ from formcheck.texts import say
 from formcheck.training import SetRecord, Tempo
 
 TOLERANCE_S = 0.5  # nobody counts seconds better (domain report: target - 0.5 s is good)
+LONG_PAUSE_S = 1.0  # a pause may last so much longer: every turn takes its time
 CLEAR = 2.0  # sigmas
+PAUSES = ("pause", "hold")
 
 
 def beside_plan(analysis: Analysis, record: SetRecord, asked: Asked) -> tuple[str, ...]:
@@ -85,8 +87,8 @@ def _median(seen: Sequence[Measurement]) -> Measurement:
 
 def _off(part: str, took: Measurement, prescribed: float) -> str:
     """What to say of a part that is clearly off; "" of one that is near enough or was not seen."""
-    slack = max(TOLERANCE_S, CLEAR * took.uncertainty) if isfinite(took.value) else 0.0
-    if not abs(took.value - prescribed) > slack:
+    long = LONG_PAUSE_S if part in PAUSES and took.value > prescribed else TOLERANCE_S
+    if not abs(took.value - prescribed) > max(long, CLEAR * took.uncertainty):
         return ""
     value = number(took.value, took.uncertainty, took.unit)
     return say("plan.part_off", part=say(f"part.{part}"), value=value, target=f"{prescribed:g}")
