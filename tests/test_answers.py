@@ -140,42 +140,42 @@ OPEN, DONE, SKIPPED = Status.OPEN, Status.DONE, Status.SKIPPED
 )
 def test_the_day_tells_the_session(days: int, week: int | None) -> None:
     on = FIRST + timedelta(days=days)
-    found = planned_for(PLAN, ENROLMENT, dated(OPEN, OPEN), "squat_goblet", on)
+    found = planned_for(PLAN, ENROLMENT, dated(OPEN, OPEN), load("squat_goblet"), on)
     assert (found.place.week if found else None) == week
 
 
 def test_what_is_closed_counts_on_its_own_day_only() -> None:
     for status in (DONE, SKIPPED):
         sessions = dated(status)
-        assert planned_for(PLAN, ENROLMENT, sessions, "squat_goblet", FIRST)
+        assert planned_for(PLAN, ENROLMENT, sessions, load("squat_goblet"), FIRST)
         after = FIRST + timedelta(days=1)
-        assert planned_for(PLAN, ENROLMENT, sessions, "squat_goblet", after) is None
+        assert planned_for(PLAN, ENROLMENT, sessions, load("squat_goblet"), after) is None
 
 
 def test_the_exercise_goes_before_its_family() -> None:
     for exercise, order in (("squat_goblet", 1), ("squat_bodyweight", 2), ("squat_back", 1)):
-        found = planned_for(PLAN, ENROLMENT, dated(OPEN), exercise, FIRST)
+        found = planned_for(PLAN, ENROLMENT, dated(OPEN), load(exercise), FIRST)
         assert found
         assert found.planned.order == order
-    assert planned_for(PLAN, ENROLMENT, dated(OPEN), "kb_swing", FIRST) is None
+    assert planned_for(PLAN, ENROLMENT, dated(OPEN), load("kb_swing"), FIRST) is None
 
 
 def test_a_set_that_is_still_open_goes_before_one_that_is_full() -> None:
     place = Place(1, Day.MONDAY)
     full = [record(place=place, order=1)] * 3
-    found = planned_for(PLAN, ENROLMENT, dated(OPEN), "squat_back", FIRST, done=full)
+    found = planned_for(PLAN, ENROLMENT, dated(OPEN), load("squat_back"), FIRST, done=full)
     assert found
     assert found.planned.order == 2
 
 
 def test_a_week_and_a_day_may_be_named() -> None:
-    found = planned_for(PLAN, ENROLMENT, [], "squat_goblet", FIRST, WEEK_3)
+    found = planned_for(PLAN, ENROLMENT, [], load("squat_goblet"), FIRST, WEEK_3)
     assert found
     assert (found.place, found.phase.name, found.experience) == (WEEK_3, "load", Experience.SOME)
     with pytest.raises(BadUsage, match="no session in week 3 on friday"):
-        planned_for(PLAN, ENROLMENT, [], "squat_goblet", FIRST, Place(3, Day.FRIDAY))
+        planned_for(PLAN, ENROLMENT, [], load("squat_goblet"), FIRST, Place(3, Day.FRIDAY))
     with pytest.raises(BadUsage, match="it has squat_goblet"):
-        planned_for(PLAN, ENROLMENT, [], "kb_swing", FIRST, WEEK_3)
+        planned_for(PLAN, ENROLMENT, [], load("kb_swing"), FIRST, WEEK_3)
 
 
 # -- beside the plan ------------------------------------------------------------------------------
@@ -338,7 +338,7 @@ def test_the_page() -> None:
     show_answer(Console(file=text, width=200), answer(squats(), made, asked(), []))
     page = text.getvalue()
     for words in (
-        "week 3, Monday, set 1: goblet squat: 3 x 8, 3 reps left, 18-22 kg",
+        "week 3, Monday, set 1: Goblet squat: 3 x 8, 3 reps left, 18-22 kg",
         "69 of 100",
         '"Elbows brush inside the knees, chest proud"',
         "hold: 20 kg again, one thing at a time",

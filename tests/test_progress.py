@@ -243,3 +243,12 @@ def test_the_page_of_a_comparison() -> None:
         "seen in one film only: heels down",
     ):
         assert words in page, page
+
+
+def test_an_exercise_that_is_gone_still_has_its_sessions() -> None:
+    records = [record(day, "my_own", checks=(depth(0.0),)) for day in (0, 7)]
+    told = progress(records, "my_own")
+    assert (len(told.points), told.changes) == (2, ())
+    text = StringIO()
+    show_progress(Console(file=text), told)
+    assert text.getvalue().startswith("my_own")

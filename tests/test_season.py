@@ -260,7 +260,7 @@ def strength(season: Season) -> None:
         Action.STOP,
         "pain",
         "You felt pain of 5 of 10, and a set ends above 3.",
-        "Leave this exercise for today and try an easier one, bodyweight squat: free. If the pain "
+        "Leave this exercise for today and try an easier one, Bodyweight squat: free. If the pain "
         "is still there tomorrow, ask a doctor or a physiotherapist.",
     )
     assert hurting.answer.score == "no score: pain comes first"

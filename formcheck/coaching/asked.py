@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from formcheck.coaching.known import family_of
 from formcheck.errors import BadUsage
-from formcheck.exercises import load
+from formcheck.model import Exercise
 from formcheck.training import (
     Enrolment,
     Experience,
@@ -54,7 +55,7 @@ def planned_for(
     plan: Plan,
     enrolment: Enrolment,
     sessions: Iterable[tuple[Place, date, Status]],
-    exercise: str,
+    exercise: Exercise,
     on: date,
     place: Place | None = None,
     done: Sequence[SetRecord] = (),
@@ -79,7 +80,7 @@ def planned_for(
     found = _best(plan, candidates, exercise, done)
     if found is None and place:
         have = ", ".join(one.exercise for one in session.sets) if session else ""
-        raise BadUsage(f"{_named(place)} has no {exercise}", f"it has {have}")
+        raise BadUsage(f"{_named(place)} has no {exercise.name}", f"it has {have}")
     if found is None:
         return None
     return Asked(plan, found[0], found[1], enrolment.experience, enrolment.equipment)
@@ -88,20 +89,20 @@ def planned_for(
 def _best(
     plan: Plan,
     candidates: Iterable[tuple[int, Status, Place]],
-    exercise: str,
+    exercise: Exercise,
     done: Sequence[SetRecord],
 ) -> tuple[Place, PlannedSet] | None:
     """The nearest set of this exercise, or else of its family."""
-    family = load(exercise).family
     ranked: list[tuple[tuple[bool, bool, bool, bool, int], int, tuple[Place, PlannedSet]]] = []
     for late, status, place in candidates:
         session = _session(plan, place)
         for planned in session.sets if session else ():
-            if planned.exercise != exercise and load(planned.exercise).family != family:
+            other = planned.exercise != exercise.name
+            if other and family_of(planned.exercise) != exercise.family:
                 continue
             filmed = sum(r.place == place and r.order == planned.order for r in done)
-            other_day, other = late != 0, planned.exercise != exercise
-            rank = (other_day, other, status is not Status.OPEN, filmed >= planned.sets, abs(late))
+            closed, full = status is not Status.OPEN, filmed >= planned.sets
+            rank = (late != 0, other, closed, full, abs(late))
             ranked.append((rank, len(ranked), (place, planned)))
     return min(ranked)[2] if ranked else None
 

@@ -50,8 +50,8 @@ def coach(
     if following and not analysis.nearest:
         done = [r for r in history if r.athlete == athlete]
         plan, enrolment, sessions = following.plan, following.enrolment, following.sessions
-        name = analysis.exercise.name
-        asked = planned_for(plan, enrolment, sessions, name, at.date(), place, done)
+        exercise, day = analysis.exercise, at.date()
+        asked = planned_for(plan, enrolment, sessions, exercise, day, place, done)
     record = record_of(
         analysis,
         athlete,

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from math import hypot, isfinite, nan
 
 from formcheck.coaching.change import Change, change, known, nearer
+from formcheck.coaching.known import exercise_named
 from formcheck.coaching.limits import limits
 from formcheck.coaching.situation import last_of_days
-from formcheck.exercises import load
 from formcheck.model import Measurement, Verdict
 from formcheck.texts import say
 from formcheck.training import CheckRecord, SetRecord
@@ -152,7 +152,8 @@ def _strongest(records: Iterable[SetRecord]) -> Measurement:
 
 def _checks(first: SetRecord, last: SetRecord) -> Iterator[Change]:
     """The changes of what the checks measure, towards their good range or away from it."""
-    limit_of = {check.name: check.limit for check in load(first.exercise).checks}
+    exercise = exercise_named(first.exercise)
+    limit_of = {check.name: check.limit for check in exercise.checks} if exercise else {}
     after = {check.check: check for check in last.checks}
     for before in first.checks:
         now = after.get(before.check)

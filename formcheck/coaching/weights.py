@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from math import ceil, floor, isclose
 
 from formcheck.coaching.asked import Asked
+from formcheck.coaching.known import family_of, title_of
 from formcheck.coaching.limits import data, limits
-from formcheck.exercises import load as exercise_named
 from formcheck.plans.equipment import missing
 from formcheck.texts import say
 from formcheck.training import Load, Step
@@ -58,7 +58,7 @@ def lighter(kg: float, exercise: str) -> float | None:
 
 def least_step(exercise: str) -> float:
     """The smallest step worth taking, in percent: legs take more than arms."""
-    upper = exercise_named(exercise).family in data()["upper_body"]["families"]
+    upper = family_of(exercise) in data()["upper_body"]["families"]
     return limits().step_upper_body if upper else limits().step_lower_body
 
 
@@ -120,7 +120,7 @@ def _available(step: Step, asked: Asked) -> bool:
 def _name(step: Step) -> str:
     if not step.exercise:
         return step.variant
-    title = exercise_named(step.exercise).title.lower()
+    title = title_of(step.exercise)
     return f"{title}: {step.variant}" if step.variant else title
 
 

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from formcheck.coaching.answer import Answer
 from formcheck.coaching.asked import Asked
-from formcheck.exercises import load
+from formcheck.coaching.known import title_of
 from formcheck.texts import say
 from formcheck.training import Action
 
@@ -62,7 +62,7 @@ def _planned(asked: Asked | None) -> str:
     if asked is None:
         return say("answer.unplanned")
     planned, place = asked.planned, asked.place
-    title = load(planned.exercise).title.lower()
+    title = title_of(planned.exercise)
     where = say(
         "answer.planned",
         week=place.week,

@@ -12,8 +12,8 @@ from rich.table import Table
 
 from formcheck.coaching.change import Change
 from formcheck.coaching.compare import Comparison
+from formcheck.coaching.known import title_of
 from formcheck.coaching.progress import Point, Progress
-from formcheck.exercises import load
 from formcheck.model import Analysis, Measurement
 from formcheck.texts import say
 
@@ -30,7 +30,7 @@ STYLES = {True: "green", False: "yellow", None: "cyan"}
 
 def show_progress(console: Console, progress: Progress) -> None:
     """Prints the sessions of an exercise, what changed beyond noise, and what comes back."""
-    console.print(f"[bold]{escape(load(progress.exercise).title)}[/]")
+    console.print(f"[bold]{escape(title_of(progress.exercise))}[/]")
     if not progress.points:
         console.print(say("progress.none"))
         return
