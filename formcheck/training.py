@@ -168,7 +168,8 @@ class Plan:
     """A training plan as its file says it.
 
     `ladders` go from easy to hard by family; `modifications` say in words what to do when sore,
-    ill, short of time or equipment, in pain, in or off season, by that name.
+    ill, short of time or equipment, in pain, in or off season, by that name. `long_run` are the days
+    of a long run that the plan's own days suit; for another one the week is rotated.
     """
 
     name: str
@@ -185,6 +186,7 @@ class Plan:
     modifications: Mapping[str, str]
     safety: tuple[str, ...]
     sha256: str
+    long_run: tuple[Day, ...] = ()
 
     def phase_of(self, week: int) -> Phase:
         """The phase of a week."""

@@ -55,6 +55,7 @@ def plan_from(data: Data) -> Plan:
         modifications=data["modifications"],
         safety=tuple(data["safety"]),
         sha256=digest,
+        long_run=tuple(map(Day, data["long_run"])),
     )
 
 
