@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -11,13 +10,15 @@ import pytest
 
 from formcheck import plans
 from formcheck.analysis import judge
-from formcheck.coaching.coach import Coached, Following, coach
+from formcheck.coaching.coach import Coached, coach, following
 from formcheck.coaching.progress import progress
 from formcheck.exercises import load
 from formcheck.model import Analysis, Measurement, SideDifference, Sides
+from formcheck.schedule import advice, finish, move, schedule
 from formcheck.sides import TRAVEL
 from formcheck.training import (
     Action,
+    Change,
     Day,
     Enrolment,
     Experience,
@@ -25,7 +26,6 @@ from formcheck.training import (
     Plan,
     Report,
     SetRecord,
-    Status,
 )
 from tests.examples import EXAMPLES
 from tests.judging import judged
@@ -63,43 +63,38 @@ def steps(index: float) -> Analysis:
 
 @dataclass
 class Season:
-    """An athlete on the way through a plan: what was filmed so far, and which day is which."""
+    """An athlete on the way through a plan: what was filmed so far, moved, done and skipped."""
 
     plan: Plan
-    enrolment: Enrolment
+    who: Enrolment
     history: list[SetRecord] = field(default_factory=list)
-    moved: dict[Place, date] = field(default_factory=dict)
-    closed: dict[Place, Status] = field(default_factory=dict)
-
-    def sessions(self) -> Iterator[tuple[Place, date, Status]]:
-        days = list(Day)
-        for week in self.plan.weeks:
-            for session in week.sessions:
-                place = Place(week.number, session.day)
-                usual = START + timedelta(weeks=week.number - 1, days=days.index(session.day))
-                yield place, self.moved.get(place, usual), self.closed.get(place, Status.OPEN)
+    changes: dict[Place, Change] = field(default_factory=dict)
 
     def day_of(self, place: Place) -> date:
-        return next(day for at, day, _ in self.sessions() if at == place)
+        """When a session is by now."""
+        dated = schedule(self.plan, self.who, self.changes.values())
+        return next(one.on for one in dated if one.place == place)
+
+    def change(self, *changes: Change) -> None:
+        self.changes |= {change.place: change for change in changes}
 
     def film(self, analysis: Analysis, on: date, **said: float) -> Coached:
-        """Judges a film of that day and keeps it."""
-        following = Following(self.plan, self.enrolment, tuple(self.sessions()))
+        """Judges a film of that day, keeps it, and closes its session."""
+        plan = following(self.plan, self.who, self.changes.values())
         report = Report(**said)  # type: ignore[arg-type]
         at = datetime.combine(on, time(18, 30))
-        told = coach(analysis, "me", at, report, self.history, following)
+        told = coach(analysis, "me", at, report, self.history, plan)
         self.history.append(told.record)
         if told.asked:
-            self.closed[told.asked.place] = Status.DONE
+            self.change(finish(self.plan, self.who, self.changes.values(), told.asked.place))
         return told
 
 
 @pytest.fixture
 def season() -> Season:
     plan = plans.load("runner-strength-8w")
-    equipment = ("band", "mini-band", "dumbbells", "kettlebell", "bench", "step")
     athlete = Enrolment(
-        "me", plan.name, START, Experience.REGULAR, equipment, Day.SUNDAY, "Europe/Berlin"
+        "me", plan.name, START, Experience.REGULAR, plan.equipment, Day.SUNDAY, "Europe/Berlin"
     )
     return Season(plan, athlete)
 
@@ -118,7 +113,7 @@ def test_eight_weeks(season: Season) -> None:
     for phase in (introduction, progression, economy, strength):
         phase(season)
     went = progress(season.history, "squat_goblet")
-    assert len(went.points) == 11
+    assert len(went.points) == 12
     assert [(one.name, one.better) for one in went.changes] == [("strength", True)]
     assert went.recurring
     assert (went.recurring.check, went.recurring.sessions) == ("trunk_lean", 2)
@@ -197,15 +192,19 @@ def progression(season: Season) -> None:
 
 
 def economy(season: Season) -> None:
-    """Stalling: too large a step, uneven sides, a week without training.
-
-    A hard long run on Sunday moved the Monday session by a day.
-    """
-    place = Place(5, MON)
-    monday = season.day_of(place)
-    season.moved[place] = monday + timedelta(days=1)
+    """Stalling: too large a step, uneven sides; moving sessions; a week without training."""
+    place, wednesday = Place(5, MON), Place(5, WED)
+    tuesday = season.day_of(place) + timedelta(days=1)
+    wish = move(season.plan, season.who, season.changes.values(), place, tuesday)
+    assert [one.rule for one in wish.broken] == ["gap"]
+    season.change(*wish.along)
+    assert season.day_of(wednesday) == tuesday + timedelta(days=2)  # and Sunday's run stays clear
+    saturday = move(
+        season.plan, season.who, season.changes.values(), wednesday, tuesday + timedelta(days=4)
+    )
+    assert "long_run" in {one.rule for one in saturday.broken}
     told(
-        season.film(squats(with_lean(10, 2)), monday + timedelta(days=1), load_kg=24, rir=2),
+        season.film(squats(with_lean(10, 2)), tuesday, load_kg=24, rir=2),
         place,
         Action.EASIER,
         "drop after a step",
@@ -213,18 +212,32 @@ def economy(season: Season) -> None:
         "than a step should cost.",
         "20 kg, about 17 % lighter, as many reps",
     )
-    uneven = steps(-20.0)
     told(
-        season.film(uneven, monday + timedelta(days=1), load_kg=12, rir=3),
+        season.film(steps(-20.0), tuesday, load_kg=12, rir=3),
         place,
         Action.HOLD,
         "sides",
         "Left and right differ by 20 %, and this phase keeps them within 15 %.",
         "2 x 6 kg again, weaker side first, and the other side does no more reps than it",
     )
-    later = season.day_of(Place(6, WED)) + timedelta(days=3)  # of a week without training
+    back = season.day_of(Place(6, Day.FRIDAY)) + timedelta(days=2)
+    missed = advice(season.plan, season.who, tuple(season.changes.values()), back)
+    assert missed
+    assert missed.text == "A week was missed: repeat week 5."
+    season.change(*missed.changes)
+    again = season.day_of(place)
+    assert again == back + timedelta(days=1)
     told(
-        season.film(squats(clean(6)), later, load_kg=28, rir=3),
+        season.film(squats(clean(12)), again, load_kg=20, rir=3),
+        place,
+        Action.HOLD,
+        "steady",
+        "12 of 12 reps at 100 of 100: 14 in the last set, two sessions running, earn the next "
+        "step.",
+        "20 kg again",
+    )
+    told(
+        season.film(squats(clean(6)), again + timedelta(days=5), load_kg=28, rir=2),
         None,
         Action.HOLD,
         "unplanned",
@@ -293,10 +306,10 @@ def test_the_same_stored_set_is_right_in_four_ways(season: Season) -> None:
     answers = {}
     for week in (1, 3, 5, 7):
         place = Place(week, WED if week == 1 else MON)
-        following = Following(season.plan, season.enrolment, tuple(season.sessions()))
+        plan = following(season.plan, season.who, ())
         at = datetime.combine(season.day_of(place), time(18, 30))
         said = Report(load_kg=16.0, rir=4)
-        answers[week] = coach(film, "me", at, said, [], following, place).answer
+        answers[week] = coach(film, "me", at, said, [], plan).answer
     decisions = {week: one.decision for week, one in answers.items()}
     assert {week: (one.rule, one.next) for week, one in decisions.items()} == {
         1: ("technique gate", "16 kg again, one thing at a time"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +10,8 @@ from formcheck.coaching.answer import Answer, answer
 from formcheck.coaching.asked import Asked, planned_for
 from formcheck.coaching.records import record_of
 from formcheck.model import Analysis
-from formcheck.training import Enrolment, Place, Plan, Report, SetRecord, Status
+from formcheck.schedule import schedule
+from formcheck.training import Change, Enrolment, Place, Plan, Report, SetRecord, Status
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,12 @@ class Following:
     plan: Plan
     enrolment: Enrolment
     sessions: tuple[tuple[Place, date, Status], ...]
+
+
+def following(plan: Plan, enrolment: Enrolment, changes: Iterable[Change]) -> Following:
+    """The plan as it stands for an athlete after what was moved, done and skipped."""
+    dated = schedule(plan, enrolment, changes)
+    return Following(plan, enrolment, tuple((one.place, one.on, one.status) for one in dated))
 
 
 @dataclass(frozen=True)
@@ -37,21 +44,21 @@ def coach(
     at: datetime,
     report: Report,
     history: Sequence[SetRecord],
-    following: Following | None = None,
+    plan: Following | None = None,
     place: Place | None = None,
     folder: str = "",
 ) -> Coached:
     """What to keep and what to answer of a film that was done `at` a time.
 
-    `place` names the session where the day alone would not tell it. Pure: nothing is read or
-    written. Raises `BadUsage` for a place of the plan without this exercise.
+    `at` is the athlete's own time, with or without its zone as in the history. `plan` is what the
+    athlete follows, if anything; `place` names the session where the day would not tell it. Pure:
+    nothing is read or written. Raises `BadUsage` for a place of the plan without this exercise.
     """
     asked = None
-    if following and not analysis.nearest:
+    if plan and not analysis.nearest:
         done = [r for r in history if r.athlete == athlete]
-        plan, enrolment, sessions = following.plan, following.enrolment, following.sessions
         exercise, day = analysis.exercise, at.date()
-        asked = planned_for(plan, enrolment, sessions, exercise, day, place, done)
+        asked = planned_for(plan.plan, plan.enrolment, plan.sessions, exercise, day, place, done)
     record = record_of(
         analysis,
         athlete,
