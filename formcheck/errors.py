@@ -35,6 +35,10 @@ class BadPlan(FormcheckError):
     """A plan file asks for what cannot be followed, or no plan is called so."""
 
 
+class BadHistory(FormcheckError):
+    """The history cannot be opened, read or written, or knows nobody of that name."""
+
+
 class BadLandmarks(FormcheckError):
     """A landmark file cannot be read back."""
 

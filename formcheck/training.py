@@ -202,6 +202,15 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Athlete:
+    """Somebody who trains; `height` in metres, None where unknown."""
+
+    name: str
+    height: float | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True)
 class Enrolment:
     """An athlete follows a plan from a Monday on, in a time zone (IANA name).
 
@@ -284,6 +293,7 @@ class SetRecord:
     unknown or not clear of their error. `speed_loss` and `range_loss` are in percent
     (range: last against first three reps), `sides` the left-right index in percent. `place` and
     `order` say which set of the plan it was, None and 0 for none. `folder` is where its files lie.
+    `film` is the SHA-256 of the film: the set of a film that is analysed again is kept once.
     """
 
     athlete: str
@@ -304,6 +314,7 @@ class SetRecord:
     folder: str = ""
     variant: str = ""
     total: int = 0
+    film: str = ""
 
 
 class Action(StrEnum):

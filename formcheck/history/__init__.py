@@ -1,0 +1,24 @@
+"""The history: athletes, the plans they follow, every analysed set; in a database of the user's."""
+
+from formcheck.history.following import changes_of, enrol, enrolment_of, save_change
+from formcheck.history.leaving import Deleted, delete_athlete, export_athlete
+from formcheck.history.people import athlete_named, athletes, save_athlete
+from formcheck.history.sets import save_set, sets_of
+from formcheck.history.store import Store, open_store
+
+__all__ = [
+    "Deleted",
+    "Store",
+    "athlete_named",
+    "athletes",
+    "changes_of",
+    "delete_athlete",
+    "enrol",
+    "enrolment_of",
+    "export_athlete",
+    "open_store",
+    "save_athlete",
+    "save_change",
+    "save_set",
+    "sets_of",
+]
