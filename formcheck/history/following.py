@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, insert, select, update
@@ -124,9 +125,9 @@ def _of(enrolment: Enrolment) -> ColumnElement[bool]:
 
 
 def _put(
-    connection: Connection, table: Table, key: dict[str, object], values: dict[str, object]
+    connection: Connection, table: Table, key: Mapping[str, object], values: Mapping[str, object]
 ) -> None:
     """Updates the row of that key, or makes it."""
     same = and_(*(table.c[name] == value for name, value in key.items()))
     if connection.execute(update(table).where(same).values(values)).rowcount == 0:
-        connection.execute(insert(table).values(key | values))
+        connection.execute(insert(table).values({**key, **values}))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select
+from sqlalchemy import Connection, RowMapping, Select, delete, insert, select
 
 from formcheck.history.people import present
 from formcheck.history.schema import CHECKS, SETS
@@ -95,7 +93,7 @@ def _check_rows(record: SetRecord, key: str) -> list[dict[str, object]]:
     ]
 
 
-def _set_from(row: Mapping[str, Any], checks: tuple[CheckRecord, ...]) -> SetRecord:
+def _set_from(row: RowMapping, checks: tuple[CheckRecord, ...]) -> SetRecord:
     return SetRecord(
         at=datetime.fromisoformat(row["at"]),
         place=None if row["week"] is None else Place(row["week"], Day(row["day"])),
@@ -105,6 +103,6 @@ def _set_from(row: Mapping[str, Any], checks: tuple[CheckRecord, ...]) -> SetRec
     )
 
 
-def _check_from(row: Mapping[str, Any]) -> CheckRecord:
+def _check_from(row: RowMapping) -> CheckRecord:
     values = {name: row[name] for name in row if name not in ("set_id", "position")}
     return CheckRecord(**values | {"reps": tuple(row["reps"])})

@@ -32,7 +32,7 @@ def version_of(connection: Connection) -> int:
     """The version of a database, 0 for an empty one; raises `BadHistory` for a foreign one."""
     tables = inspect(connection).get_table_names()
     if VERSION.name in tables:
-        return connection.execute(select(VERSION.c.version)).scalar_one()
+        return int(connection.execute(select(VERSION.c.version)).scalar_one())
     if tables:
         hint = "choose another place with FORMCHECK_DATABASE; nothing was changed"
         raise BadHistory("this database holds something else than formcheck's history", hint)
@@ -44,7 +44,7 @@ def refuse_newer(version: int, newest: int) -> None:
     if version > newest:
         raise BadHistory(
             f"a newer formcheck wrote this history (version {version}, this one knows {newest})",
-            "update formcheck, or choose another place with FORMCHECK_DATABASE; nothing was changed",
+            "update formcheck, or choose another place with FORMCHECK_DATABASE",
         )
 
 
