@@ -246,6 +246,28 @@ def test_what_does_not_pass_the_gate(score: float, checks: tuple[Any, ...]) -> N
     assert decided(record(7), None, before, emphasis="technique").rule == "technique gate"
 
 
+@pytest.mark.parametrize(
+    ("exercise", "kg", "score", "words"),
+    [
+        ("squat_goblet", 24.0, 74.0, "18-22 kg"),
+        ("squat_bodyweight", 4.0, 74.0, "Body weight"),
+        ("row_band", 10.0, 74.0, "Light band"),
+        ("squat_goblet", 22.0, 74.0, ""),
+        ("squat_goblet", 24.0, 75.0, ""),
+        ("squat_bodyweight", None, 74.0, ""),
+    ],
+)
+def test_weight_comes_after_technique(
+    exercise: str, kg: float | None, score: float, words: str
+) -> None:
+    now = record(0, exercise, load_kg=kg, score=score)
+    decision = decided(now, asked(exercise, "technique"))
+    assert (decision.rule == "early load") is bool(words)
+    if words:
+        assert (decision.action, decision.next) == (Action.EASIER, words)
+    assert decided(now, asked(exercise, "load")).rule != "early load"
+
+
 def test_the_end_of_week_two_asks_for_the_gate() -> None:
     what = asked(emphasis="technique", second_week=True)
     decision = decided(record(7, score=74.0), what, record(place=asked(emphasis="technique").place))
@@ -467,6 +489,7 @@ TRIGGERS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "low_scores": ({"score": 50.0}, {"score": 50.0}),
     "same_fault": ({"checks": (fault(*range(1, 9)),)}, {"checks": (fault(*range(1, 9)),)}),
     "drop_after_step": ({"score": 70.0}, {"load_kg": 18.0}),
+    "early_load": ({"load_kg": 30.0, "score": 74.0}, {}),
     "too_hard": ({"rir": 0}, {}),
     "rest": ({"legs": 1}, {}),
     "uncounted": ({"reps": 0}, {}),

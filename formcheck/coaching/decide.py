@@ -18,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     easing.low_scores,
     easing.same_fault,
     easing.drop_after_step,
+    easing.early_load,
     easing.too_hard,
     easing.rest,
     holding.slowed,

@@ -76,6 +76,19 @@ def drop_after_step(now: Situation) -> Decision | None:
     return easier(now, "drop after a step", why)
 
 
+def early_load(now: Situation) -> Decision | None:
+    """More weight than the introduction suggests, while the technique is not there yet."""
+    told, record = now.load, now.record
+    if now.asked is None or told is None or not now.emphasis.gated or not record.report.load_kg:
+        return None
+    suggested, most = now.asked.load, now.asked.load.kg[1] if now.asked.load.kg else 0.0
+    if not record.score < limits().gate_score or not told.kg or told.kg[0] <= most:
+        return None
+    score, words = f"{record.score:.0f}", name_of(suggested)
+    why = say("why.early_load", load=name_of(told), suggested=words, score=score)
+    return Decision(Action.EASIER, "early load", why, words[0].upper() + words[1:], suggested)
+
+
 def too_hard(now: Situation) -> Decision | None:
     """Far fewer reps were left in reserve than planned."""
     rir = now.record.report.rir

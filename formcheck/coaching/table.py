@@ -100,6 +100,9 @@ CELLS: dict[str, Callable[[Emphasis, Limits], str]] = {
         f"{', two sessions running' if e.fault_sessions > 1 else ''}"
     ),
     "drop_after_step": _always(Action.EASIER, "from {n.drop:g} points"),
+    "early_load": lambda e, n: _where(
+        e.gated, f"{Action.EASIER} above the plan's load, below {n.gate_score:g}"
+    ),
     "too_hard": _always(Action.EASIER, "from {n.too_hard_rir:g} reps in reserve below plan"),
     "rest": _always(Action.EASIER, "(fewer sets) at {n.heavy_legs:g} of 5 or less, or tired"),
     "uncounted": _always(Action.HOLD, "and how to film"),
