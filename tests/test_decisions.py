@@ -367,6 +367,7 @@ def test_where_the_next_weight_is_far_reps_come_first() -> None:
     [
         ("squat_back", 60.0, "65 kg, about 8 % more"),
         ("row_barbell", 60.0, "62.5 kg, about 4 % more"),
+        ("row_barbell", 100.0, "102.5 kg, about 2 % more"),
         ("squat_goblet", 24.0, "26 kg, about 8 % more"),
         ("kb_swing", 40.0, "48 kg"),
     ],
