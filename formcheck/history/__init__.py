@@ -1,6 +1,6 @@
 """The history: athletes, the plans they follow, every analysed set; in a database of the user's."""
 
-from formcheck.history.following import changes_of, enrol, enrolment_of, save_change
+from formcheck.history.following import changes_of, enrol, enrolment_of, save_change, save_changes
 from formcheck.history.leaving import Deleted, delete_athlete, export_athlete
 from formcheck.history.people import athlete_named, athletes, save_athlete
 from formcheck.history.sets import save_set, sets_of
@@ -19,6 +19,7 @@ __all__ = [
     "open_store",
     "save_athlete",
     "save_change",
+    "save_changes",
     "save_set",
     "sets_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, insert, select, update
@@ -51,25 +51,31 @@ def save_change(store: Store, athlete: str, change: Change) -> None:
 
     Raises `BadHistory` for an athlete who follows none.
     """
+    save_changes(store, athlete, (change,))
+
+
+def save_changes(store: Store, athlete: str, changes: Iterable[Change]) -> None:
+    """Keeps changes that belong together: all of them or none, as `save_change` does."""
     with writing(store) as connection:
         enrolment = followed(connection, athlete)
         if enrolment is None:
             hint = "formcheck plan start begins one"
             raise BadHistory(f"{athlete!r} follows no plan", hint)
         present(connection, athlete)
-        key = {
-            "athlete": athlete,
-            "plan": enrolment.plan,
-            "start": enrolment.start,
-            "week": change.place.week,
-            "day": change.place.day.value,
-        }
-        values = {
-            "moved_to": change.moved_to,
-            "status": change.status.value,
-            "revision": change.revision,
-        }
-        _put(connection, CHANGES, key, values)
+        for change in changes:
+            key = {
+                "athlete": athlete,
+                "plan": enrolment.plan,
+                "start": enrolment.start,
+                "week": change.place.week,
+                "day": change.place.day.value,
+            }
+            values = {
+                "moved_to": change.moved_to,
+                "status": change.status.value,
+                "revision": change.revision,
+            }
+            _put(connection, CHANGES, key, values)
 
 
 def followed(connection: Connection, athlete: str) -> Enrolment | None:
