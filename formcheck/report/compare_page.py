@@ -35,7 +35,7 @@ def show_progress(console: Console, progress: Progress) -> None:
         console.print(say("progress.none"))
         return
     console.print(_sessions(progress.points))
-    for sentence in _said(progress):
+    for sentence in said(progress):
         console.print(sentence)
 
 
@@ -59,7 +59,7 @@ def _or_dash(value: float, form: str, unit: str) -> str:
     return f"{value:{form}}{unit}" if isfinite(value) else "-"
 
 
-def _said(progress: Progress) -> Iterator[str]:
+def said(progress: Progress) -> Iterator[str]:
     """The sentences below the table."""
     if len(progress.points) == 1:
         yield say("progress.one")
@@ -117,17 +117,17 @@ def _line(change: Change) -> str:
         title=change.title,
         first=_number(change.first),
         last=_number(change.last),
-        change=_amount(change.size, unit),
-        least=_amount(change.least, unit),
+        change=amount(change.size, unit),
+        least=amount(change.least, unit),
     )
     return f"[{STYLES[change.better]}]{escape(words)}[/]"
 
 
 def _number(measured: Measurement) -> str:
-    return _amount(measured.value, measured.unit)
+    return amount(measured.value, measured.unit)
 
 
-def _amount(value: float, unit: str) -> str:
+def amount(value: float, unit: str) -> str:
     """A number with its unit as people write it."""
     if unit == "m":
         return f"{100 * value:.0f} cm"
