@@ -19,7 +19,7 @@ from formcheck.coaching.limits import data, emphases, group_of, limits, sources
 from formcheck.coaching.records import range_loss, record_of
 from formcheck.errors import BadUsage
 from formcheck.exercises import load, names
-from formcheck.model import Analysis, Measurement, RepTravel, Verdict
+from formcheck.model import Analysis, Measurement, RepTravel, Side, Verdict
 from formcheck.report.answer_data import answer_to_dict
 from formcheck.report.answer_page import show_answer
 from formcheck.texts import say
@@ -67,6 +67,8 @@ def test_a_record_holds_what_decides() -> None:
     assert (made.place, made.order, made.folder, made.variant) == (WEEK_3, 2, "f", "free")
     assert (made.reps, made.total, made.view, made.score) == (8, 8, "side", 69.0)
     assert isnan(made.sides)
+    first, last = squats().results[0].rep, squats().results[-1].rep
+    assert made.seconds == pytest.approx(last.end - first.start)
     leaning = next(check for check in made.checks if check.check == "trunk_lean")
     assert (leaning.verdict, leaning.reps, leaning.severity) == ("fault", (6, 7, 8), 2)
     assert all(isfinite(check.value) for check in made.checks)
@@ -118,6 +120,25 @@ def moved(*travels: float) -> list[RepTravel]:
 )
 def test_range_loss_needs_more_than_the_error(travels: tuple[float, ...], loss: float) -> None:
     assert range_loss(moved(*travels), 0.025) == pytest.approx(loss, nan_ok=True)
+
+
+def test_the_range_is_compared_side_by_side() -> None:
+    """Six reps left, then six right that are shorter from the first on: neither side loses any."""
+    film = squats(12, 0)
+    sides = [Side.LEFT] * 6 + [Side.RIGHT] * 6
+    results = tuple(
+        replace(one, rep=replace(one.rep, lead=lead))
+        for one, lead in zip(film.results, sides, strict=True)
+    )
+    for travels, loss in (
+        ([0.8] * 6 + [0.6] * 6, nan),
+        ([0.8] * 6 + [0.8] * 4 + [0.6] * 2, 25.0),
+        ([0.8] * 4 + [0.4] * 2 + [0.8] * 4 + [0.6] * 2, 50.0),
+    ):
+        trends = replace(film.trends, reps=tuple(moved(*travels)))
+        made = kept(replace(film, results=results, trends=trends))
+        assert made.range_loss == pytest.approx(loss, nan_ok=True)
+        assert (made.reps, made.total) == (6, 12)
 
 
 # -- the planned set ------------------------------------------------------------------------------

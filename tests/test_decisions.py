@@ -346,6 +346,25 @@ def test_the_session_before_is_held_against_its_own_target() -> None:
     assert decided(now, None, short, emphasis="economy").rule == "steady"
 
 
+def test_eighty_is_enough() -> None:
+    pair = [clear(day, "load", score=80.0) for day in (0, 7)]
+    assert decided(pair[1], None, pair[0]).rule == "two for two"
+
+
+def test_the_share_of_a_fault_is_of_both_sides() -> None:
+    now = record(7, "lunge_reverse", score=60.0, total=16, checks=(fault(*range(1, 9)),))
+    assert "8 of 16 reps" in decided(now, asked("lunge_reverse")).why
+    fewer = replace(now, checks=(fault(*range(1, 8)),))
+    assert decided(fewer, asked("lunge_reverse")).rule != "same fault"
+
+
+def test_easier_is_counted_as_the_set_is() -> None:
+    lows = [record(day, "plank", score=50.0, load_kg=None, seconds=30.0) for day in (0, 7)]
+    assert decided(lows[1], asked("plank"), lows[0]).next.endswith("as many seconds")
+    bars = [record(day, "squat_back", score=50.0, load_kg=100.0) for day in (0, 7)]
+    assert decided(bars[1], asked(), bars[0]).next == "90 kg, about 10 % lighter, as many reps"
+
+
 def test_one_good_session_is_one_more_from_it() -> None:
     assert "the same once more earns the next step" in decided(clear(7, "load")).why
 
