@@ -112,12 +112,14 @@ def _standing(dated: Iterable[Scheduled]) -> list[Scheduled]:
 def _keeping(
     one: Scheduled, dated: Sequence[Scheduled], plan: Plan, who: Enrolment, today: date | None
 ) -> Iterator[date]:
-    """The days that keep all rules for a session, the nearest first, later before earlier."""
-    others = _standing(dated)
+    """The days that keep all rules for a session, the nearest first, later before earlier.
+
+    None of them is in the past or before the plan begins.
+    """
+    others, first = _standing(dated), max(today or who.start, who.start)
     for far in range(1, SEARCH_DAYS + 1):
         for on in (one.on + timedelta(far), one.on - timedelta(far)):
-            past = today is not None and on < min(today, one.on)
-            if not past and not broken(replace(one, on=on), others, plan, who):
+            if on >= min(first, one.on) and not broken(replace(one, on=on), others, plan, who):
                 yield on
 
 
