@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from formcheck import __version__
-from formcheck.cli import plan
+from formcheck.cli import athlete, plan, schedule
 from formcheck.cli.about import doctor, exercises, explain
 from formcheck.cli.compare import compare
 from formcheck.cli.film import analyze
+from formcheck.cli.history import history
 from formcheck.cli.people import DONE
 
 app = typer.Typer(
@@ -23,9 +24,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (analyze, compare, exercises, explain, doctor):
+for command in (analyze, compare, history, exercises, explain, doctor):
     app.command()(command)
+for day_by_day in schedule.COMMANDS:
+    plan.app.command()(day_by_day)
 app.add_typer(plan.app, name="plan")
+app.add_typer(athlete.app, name="athlete")
 
 
 @app.callback(invoke_without_command=True)

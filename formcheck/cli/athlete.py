@@ -151,8 +151,8 @@ def _delete(store: Store, name: str, files: bool, yes: bool) -> None:
         remove_files(folders)
     gone = delete_athlete(store, name)
     typer.echo(
-        f"Deleted {name}: {gone.sets} sets with {gone.checks} checks, "
-        f"{gone.enrolments} enrolments with {gone.changes} changed sessions."
+        f"Deleted {name} and all of theirs (sets: {gone.sets}, checks of them: {gone.checks}, "
+        f"plans: {gone.enrolments}, changed sessions: {gone.changes})."
     )
     for copy in gone.copies:
         typer.echo(f"Deleted {copy}, a copy of an older version of the history.")

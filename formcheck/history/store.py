@@ -94,12 +94,21 @@ def writing(store: Store) -> Iterator[Connection]:
 
 
 def _bring_up_to_date(store: Store, wanted: Steps) -> None:
-    with reading(store) as connection:
-        version = version_of(connection)
-        refuse_newer(version, len(wanted))
-    if version < len(wanted):
+    if _version(store, wanted) == len(wanted):
+        return
+    try:
         with writing(store) as connection:
             upgrade(connection, wanted, store.path)
+    except BadHistory:  # on a server another process may have been quicker
+        if _version(store, wanted) < len(wanted):
+            raise
+
+
+def _version(store: Store, wanted: Steps) -> int:
+    with reading(store) as connection:
+        version = version_of(connection)
+    refuse_newer(version, len(wanted))
+    return version
 
 
 def _make_file(path: Path) -> None:

@@ -13,7 +13,7 @@ from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, insert, inspect, select
+from sqlalchemy import Connection, insert, inspect, select, update
 
 from formcheck.errors import BadHistory
 from formcheck.history.schema import VERSION
@@ -59,16 +59,15 @@ def upgrade(connection: Connection, wanted: Steps, path: Path | None) -> None:
         return
     if version == 0:
         VERSION.create(connection)
-    else:
-        # another process may be taking the same steps on a server
-        version = connection.execute(select(VERSION.c.version).with_for_update()).scalar_one()
-        if path:
-            keep_copy(path, copy_of(path, version))
+        connection.execute(insert(VERSION).values(version=0))
+    elif path:
+        keep_copy(path, copy_of(path, version))
+    # on a server another process may be taking the same steps: wait for it, then take none
+    version = connection.execute(select(VERSION.c.version).with_for_update()).scalar_one()
     for step in wanted[version:]:
         for statement in filter(None, map(str.strip, step.split(";\n"))):
             connection.exec_driver_sql(statement)
-    connection.execute(delete(VERSION))
-    connection.execute(insert(VERSION).values(version=len(wanted)))
+    connection.execute(update(VERSION).values(version=len(wanted)))
 
 
 def copy_of(path: Path, version: int) -> Path:

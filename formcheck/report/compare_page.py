@@ -64,7 +64,7 @@ def said(progress: Progress) -> Iterator[str]:
     if len(progress.points) == 1:
         yield say("progress.one")
         return
-    if progress.compared < len(progress.points):
+    if progress.view and progress.compared < len(progress.points):
         told = {"many": progress.compared, "all": len(progress.points)}
         yield f"[dim]{say('progress.views', view=progress.view, **told)}[/]"
     for change in progress.changes:

@@ -25,6 +25,8 @@ MOST_BARS = 24  # sessions in a trend: eight weeks of three
 WHOLE_S = 10.0  # from here on a tenth of a second says nothing
 TO_WORK_ON = (Verdict.WATCH, Verdict.FAULT)  # the weightier one last
 
+LOAD, RIR = SAID = ("load", "RIR")
+
 Trend = tuple[str, list[float], str]  # what it is, its numbers, and their unit
 
 
@@ -58,7 +60,7 @@ def _sets(console: Console, records: Sequence[SetRecord]) -> None:
     if console.width < NARROW:
         for record in records:
             day, week, *numbers = _row(record)[:-1]
-            names = ("done", "load", "RIR", "score")
+            names = ("done", LOAD, RIR, "score")
             told = (f"{name} {value}" for name, value in zip(names, numbers, strict=True))
             console.print(_inset(f"{day}  {week}".rstrip()))
             console.print(_inset(", ".join(told), 2 * INDENT))
@@ -67,7 +69,7 @@ def _sets(console: Console, records: Sequence[SetRecord]) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for title in ("day", "plan"):
         table.add_column(title, no_wrap=True)
-    for title in ("done", "load", "RIR", "score"):
+    for title in ("done", LOAD, RIR, "score"):
         table.add_column(title, justify="right", no_wrap=True)
     table.add_column("to work on")
     for record in records:
@@ -81,8 +83,8 @@ def _row(record: SetRecord) -> tuple[str, ...]:
         f"{record.at:%a %d %b %Y}",
         f"week {place.week}, {place.day.value[:3]}" if place else "",
         _done(record),
-        _number(report.load_kg, "kg"),
-        "-" if report.rir is None else f"{report.rir:g}",
+        _exact(_known(report.load_kg), "kg"),
+        _exact(_known(report.rir), ""),
         _number(record.score, ""),
         escape("; ".join(filter(None, (_finding(record), _pain(record))))),
     )
@@ -123,7 +125,8 @@ def _trends(console: Console, records: Sequence[SetRecord], detail: bool) -> Non
     for title, values, unit in [*_measures(sessions), *(_checks(sessions) if detail else ())]:
         known = [value for value in values if isfinite(value)]
         if len(known) > 1:
-            ends = f"{_number(known[0], unit)} to {_number(known[-1], unit)}"
+            tell = _exact if title in SAID else _number
+            ends = f"{tell(known[0], unit)} to {tell(known[-1], unit)}"
             bars = "" if console.options.ascii_only else spark(values[-MOST_BARS:])
             table.add_row(f"[dim]{escape(title)}[/]", bars, ends)
     if table.row_count:
@@ -133,13 +136,13 @@ def _trends(console: Console, records: Sequence[SetRecord], detail: bool) -> Non
 
 def _measures(sessions: Sequence[SetRecord]) -> Iterator[Trend]:
     yield "score", [r.score for r in sessions], ""
-    yield "load", [_known(r.report.load_kg) for r in sessions], "kg"
+    yield LOAD, [_known(r.report.load_kg) for r in sessions], "kg"
     yield "1RM est.", [strength_of(r).value for r in sessions], "kg"
     if _held(sessions[-1]):
         yield "held", [r.seconds for r in sessions], "s"
     else:
         yield "reps", [float(r.reps) for r in sessions], ""
-    yield "RIR", [_known(r.report.rir) for r in sessions], ""
+    yield RIR, [_known(r.report.rir) for r in sessions], ""
 
 
 def _checks(sessions: Sequence[SetRecord]) -> Iterator[Trend]:
@@ -154,13 +157,16 @@ def _known(value: float | None) -> float:
     return nan if value is None else value
 
 
-def _number(value: float | None, unit: str) -> str:
+def _number(value: float, unit: str) -> str:
     """A number with its unit, a dash where it is unknown."""
-    if value is None or not isfinite(value):
+    if not isfinite(value):
         return "-"
-    if unit == "kg":
-        return f"{round(value, 1):g} kg"
     return f"{value:.0f} s" if unit == "s" and value >= WHOLE_S else amount(value, unit)
+
+
+def _exact(value: float, unit: str) -> str:
+    """What the athlete said, as they said it."""
+    return f"{value:g} {unit}".strip() if isfinite(value) else "-"
 
 
 def _inset(what: str | Table, left: int = INDENT) -> Padding:
