@@ -246,7 +246,8 @@ def export(
         if not (ics or csv or json or fit):
             raise BadUsage("nothing to export to", "say --ics FILE, --csv FILE, --json FILE, ...")
         sessions = schedule(now.plan, now.who, now.changes)
-        for line in exporting.export(now.plan, now.who, sessions, ics, csv, json, fit, alarm):
+        files = {"ics": ics, "csv": csv, "json": json, "fit": fit}
+        for line in exporting.export(now.plan, now.who, sessions, alarm, **files):
             typer.echo(line)
 
 

@@ -17,11 +17,12 @@ def export(
     plan: Plan,
     who: Enrolment,
     sessions: Sequence[Scheduled],
-    ics: Path | None,
-    csv: Path | None,
-    json: Path | None,
-    fit: Path | None,
     alarm: int,
+    *,
+    ics: Path | None = None,
+    csv: Path | None = None,
+    json: Path | None = None,
+    fit: Path | None = None,
 ) -> Iterator[str]:
     """Writes each file that has a name and yields a line of it.
 

@@ -88,7 +88,7 @@ def _place(plan: Plan, one: Scheduled) -> dict[str, Any]:
 
 def _exercise(who: Enrolment, one: PlannedSet) -> dict[str, Any]:
     load = one.loads[who.experience]
-    least, most = load.kg or (None, None)
+    least, most = map(_plain, load.kg or (None, None))
     return {
         "order": one.order,
         "exercise": one.exercise,
@@ -96,7 +96,7 @@ def _exercise(who: Enrolment, one: PlannedSet) -> dict[str, Any]:
         "variant": one.variant,
         "sets": one.sets,
         "reps": one.reps,
-        "seconds": one.seconds,
+        "seconds": _plain(one.seconds),
         "per_side": one.per_side,
         "load": load.text,
         "pieces": load.pieces,
@@ -105,11 +105,16 @@ def _exercise(who: Enrolment, one: PlannedSet) -> dict[str, Any]:
         "rir": one.rir,
         "rpe": one.rpe,
         "tempo": words.notation(one.tempo) if one.tempo else None,
-        "rest_s": one.rest_s,
+        "rest_s": _plain(one.rest_s),
         "view": one.view,
         "key_lift": one.key_lift,
         "note": one.note,
     }
+
+
+def _plain(number: float | None) -> float | None:
+    """The number without a point where it is whole."""
+    return int(number) if number is not None and number == int(number) else number
 
 
 def _rows(plan: Plan, who: Enrolment, one: Scheduled) -> Iterator[dict[str, Any]]:
