@@ -255,6 +255,16 @@ def test_one_missed_is_left_behind() -> None:
     assert two.text.startswith("2 sessions were missed: carry on")
 
 
+def test_what_was_missed_before_the_last_session_done_is_over() -> None:
+    changes = done(1, days=(WED,))
+    assert advice(RUNNER, athlete(), changes, date(2026, 3, 5)) is None
+
+
+def test_after_the_last_session_there_is_nothing_to_carry_on_with() -> None:
+    changes = [*done(*range(1, 8)), *done(8, days=(MON, WED))]
+    assert advice(RUNNER, athlete(), changes, date(2026, 4, 30)) is None
+
+
 def test_a_week_missed_repeats_the_last_one() -> None:
     said = advice(RUNNER, athlete(), done(1, 2, 3), date(2026, 3, 29))
     assert said
@@ -292,8 +302,11 @@ def test_advice_that_is_followed_leaves_nothing_missed(
     usual = schedule(RUNNER, who)
     finished = [Change(one.place, None, Status.DONE, 1) for one in usual[:many] if one.on <= today]
     said = advice(RUNNER, who, finished, today)
-    after = schedule(RUNNER, who, merged(finished, said.changes if said else ()))
-    assert not any(standing(one, today) is Standing.MISSED for one in after)
+    changes = merged(finished, said.changes if said else ())
+    after = schedule(RUNNER, who, changes)
+    if said:
+        assert not any(standing(one, today) is Standing.MISSED for one in after)
+        assert advice(RUNNER, who, changes, today) is None
     if said and said.week:
         again = [one for one in after if one.place.week >= said.week]
         assert today <= again[0].on < today + timedelta(7)
@@ -301,7 +314,7 @@ def test_advice_that_is_followed_leaves_nothing_missed(
         assert all(one.revision for one in again)
     for one in after:
         if one.status is Status.OPEN:
-            assert not rules(RUNNER, who, merged(finished, said.changes if said else ()), one.place)
+            assert not rules(RUNNER, who, changes, one.place)
 
 
 def starts(changes: Iterable[Change], week: int) -> date:

@@ -55,10 +55,10 @@ def advice(plan: Plan, who: Enrolment, changes: Sequence[Change], today: date) -
     done = [one for one in dated if one.status is Status.DONE and one.on <= today]
     since = done[-1].on if done else date.min
     passed = [one for one in dated if since < one.on < today and one.status is not Status.DONE]
-    missed = [one for one in dated if standing(one, today) is Standing.MISSED]
-    if not missed:
-        return None
+    missed = [one for one in passed if one.status is Status.OPEN]
     weeks = len(passed) // max(len(week.sessions) for week in plan.weeks)
+    if not missed or (not weeks and dated[-1].on < today):
+        return None
     if not weeks:
         return _carry_on(plan, who, missed)
     last = done[-1].place.week if done else plan.weeks[0].number
