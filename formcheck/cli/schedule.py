@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
 from formcheck.cli import saying
+from formcheck.cli.following import enrol_from, following, keep, place_of, session_of, terminal
 from formcheck.cli.people import BAD_INPUT, NOTHING_TO_JUDGE, Debug, errors_for_people
 from formcheck.cli.plan import STANDARD
-from formcheck.training import Change, Enrolment, Experience, Place, Plan
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from formcheck.history import Store
-    from formcheck.schedule import Scheduled
+from formcheck.training import Enrolment, Experience
 
 Who = Annotated[str, typer.Option("--athlete", metavar="NAME", help="Whose plan.")]
 Week = Annotated[int, typer.Argument(help="The plan's week, as in 3.")]
 Named = Annotated[str, typer.Argument(help="The session: the plan's day (mon) or its name.")]
 When = Annotated[str, typer.Option("--date", metavar="DATE", help="Another day than today.")]
 DATES = "2026-03-02, today, tomorrow, or a day such as tue"
-
-
-@dataclass(frozen=True)
-class Followed:
-    """What an athlete follows, and which day it is for them."""
-
-    store: Store
-    plan: Plan
-    who: Enrolment
-    changes: tuple[Change, ...]
-    today: date
 
 
 def start(
@@ -100,7 +82,7 @@ def start(
             minute=minute,
             races=tuple(sorted({saying.date_said(day, today) for day in race or ()})),
         )
-        _start(loaded, wanted, today)
+        enrol_from(loaded, wanted, today)
 
 
 def today(athlete: Who = "me", on: When = "", debug: Debug = False) -> None:
@@ -111,7 +93,7 @@ def today(athlete: Who = "me", on: When = "", debug: Debug = False) -> None:
     from formcheck.report import schedule_page as page
 
     with following(athlete, on, debug) as now:
-        page.today_page(_console(), now.plan, now.who, now.changes, now.today)
+        page.today_page(terminal(), now.plan, now.who, now.changes, now.today)
 
 
 def status(
@@ -130,14 +112,14 @@ def status(
     from formcheck.schedule import advice
 
     with following(athlete, on, debug) as now:
-        console, said = _console(), advice(now.plan, now.who, now.changes, now.today)
+        console, said = terminal(), advice(now.plan, now.who, now.changes, now.today)
         if not apply:
             page.status_page(console, now.plan, now.who, now.changes, now.today)
             return
         if said is None:
             console.print("Nothing was missed: there is nothing to apply.")
             raise typer.Exit(NOTHING_TO_JUDGE)
-        _keep(now, said.changes)
+        keep(now, said.changes)
         console.print(f"{said.text} Done; formcheck plan export brings it to your calendar.")
 
 
@@ -160,16 +142,16 @@ def move(
     from formcheck.schedule import move as moved
 
     with following(athlete, "", debug) as now:
-        place = _place(now, week, day)
-        one = _session(now, place)
+        place = place_of(now, week, day)
+        one = session_of(now, place)
         wanted = saying.date_said(to, now.today, one.on)
         found = moved(now.plan, now.who, now.changes, place, wanted, now.today)
         if rest and found.along:
             found = replace(found, changes=found.along, broken=())
         granted = force or not found.broken
         if granted:
-            _keep(now, found.changes)
-        page.move_page(_console(), now.plan, now.who, found, one, granted)
+            keep(now, found.changes)
+        page.move_page(terminal(), now.plan, now.who, found, one, granted)
         if not granted:
             raise typer.Exit(BAD_INPUT)
 
@@ -182,10 +164,10 @@ def skip(week: Week, day: Named, athlete: Who = "me", debug: Debug = False) -> N
     from formcheck.schedule import skip as skipped
 
     with following(athlete, "", debug) as now:
-        place = _place(now, week, day)
-        _keep(now, [skipped(now.plan, now.who, now.changes, place)])
-        one = _session(now, place)
-        _console().print(f"{one.session.name} of week {week} is left out.")
+        place = place_of(now, week, day)
+        keep(now, [skipped(now.plan, now.who, now.changes, place)])
+        one = session_of(now, place)
+        terminal().print(f"{one.session.name} of week {week} is left out.")
 
 
 def done(week: Week, day: Named, athlete: Who = "me", debug: Debug = False) -> None:
@@ -193,10 +175,10 @@ def done(week: Week, day: Named, athlete: Who = "me", debug: Debug = False) -> N
     from formcheck.schedule import finish
 
     with following(athlete, "", debug) as now:
-        place = _place(now, week, day)
-        _keep(now, [finish(now.plan, now.who, now.changes, place)])
-        one = _session(now, place)
-        _console().print(f"{one.session.name} of week {week} is done.")
+        place = place_of(now, week, day)
+        keep(now, [finish(now.plan, now.who, now.changes, place)])
+        one = session_of(now, place)
+        terminal().print(f"{one.session.name} of week {week} is done.")
 
 
 def race(
@@ -212,7 +194,7 @@ def race(
     with following(athlete, "", debug) as now:
         on = saying.date_said(day, now.today)
         races = set(now.who.races) - {on} if off else {*now.who.races, on}
-        _start(now.plan, replace(now.who, races=tuple(sorted(races))), now.today)
+        enrol_from(now.plan, replace(now.who, races=tuple(sorted(races))), now.today)
 
 
 def export(
@@ -252,62 +234,3 @@ def export(
 
 
 COMMANDS = (start, today, status, move, skip, done, race, export)
-
-
-@contextmanager
-def following(athlete: str, on: str, debug: bool) -> Iterator[Followed]:
-    """What an athlete follows, on this or another day; failures are said in a line."""
-    from formcheck.errors import BadHistory
-    from formcheck.history import changes_of, enrolment_of, open_store
-    from formcheck.plans import load
-
-    with errors_for_people(debug), open_store() as store:
-        who = enrolment_of(store, athlete)
-        if who is None:
-            hint = f"formcheck plan start begins one (--athlete {athlete})"
-            raise BadHistory(f"{athlete!r} follows no plan", hint)
-        now = datetime.now(ZoneInfo(who.zone)).date()
-        day = saying.date_said(on, now) if on else now
-        yield Followed(store, load(who.plan), who, changes_of(store, athlete), day)
-
-
-def _start(plan: Plan, wanted: Enrolment, now: date) -> None:
-    """Keeps an enrolment, or what is new of it; open sessions make room for races."""
-    from formcheck.history import changes_of, enrol, enrolment_of, open_store, save_changes
-    from formcheck.report import schedule_page as page
-    from formcheck.schedule import clear_of_races
-
-    with open_store() as store:
-        before = enrolment_of(store, wanted.athlete)
-        again = before is not None and (before.plan, before.start) == (wanted.plan, wanted.start)
-        if before and again:
-            wanted = replace(wanted, revision=before.revision + 1)
-        enrol(store, wanted)
-        cleared = clear_of_races(plan, wanted, changes_of(store, wanted.athlete), now)
-        save_changes(store, wanted.athlete, cleared)
-        changes = changes_of(store, wanted.athlete)
-    page.start_page(_console(), plan, wanted, changes, [one.place for one in cleared])
-
-
-def _place(now: Followed, week: int, said: str) -> Place:
-    from formcheck.schedule import place_named
-
-    return place_named(now.plan, week, said)
-
-
-def _session(now: Followed, place: Place) -> Scheduled:
-    from formcheck.schedule import schedule, session_at
-
-    return session_at(schedule(now.plan, now.who, now.changes), place)
-
-
-def _keep(now: Followed, changes: Iterable[Change]) -> None:
-    from formcheck.history import save_changes
-
-    save_changes(now.store, now.who.athlete, changes)
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    return Console(highlight=False)

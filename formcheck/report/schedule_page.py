@@ -1,18 +1,15 @@
-"""A followed plan on the terminal: how it begins, what is today, all dates, and moves."""
+"""A followed plan on the terminal: what is today, all dates, and moves."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
-from formcheck.exercises import load as exercise_named
-from formcheck.plans import vocabulary
-from formcheck.plans.equipment import missing
 from formcheck.report.plan_page import session_page
+from formcheck.report.schedule_words import INDENT, grid_of, head, named, time_of
 from formcheck.schedule import (
     Move,
     Scheduled,
@@ -23,7 +20,7 @@ from formcheck.schedule import (
     schedule,
     standing,
 )
-from formcheck.training import Change, Enrolment, Place, Plan, Status
+from formcheck.training import Change, Enrolment, Plan, Status
 
 STYLES = {
     Standing.DONE: "green",
@@ -33,34 +30,6 @@ STYLES = {
     Standing.OPEN: "",
 }
 NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-INDENT = "  "
-
-
-def start_page(
-    console: Console,
-    plan: Plan,
-    who: Enrolment,
-    changes: Sequence[Change],
-    cleared: Collection[Place],
-) -> None:
-    """How a plan begins: the week as it will be, what stands aside for races, what is missing."""
-    dated = schedule(plan, who, changes)
-    first, last = dated[0], dated[-1]
-    _head(console, plan, who)
-    console.print(
-        f"\n{len(dated)} sessions from {_day(first.on)} to {_day(last.on)} {last.on.year}."
-    )
-    week = [one for one in schedule(plan, who) if one.place.week == first.place.week]
-    grid = _grid()
-    for one in week:
-        strain = "hard on the legs" if one.session.hard_legs else "spares the legs"
-        grid.add_row(INDENT + f"{one.on:%A}", one.session.name, f"[dim]{strain}[/]")
-    console.print(grid)
-    _aside(console, plan, who, dated, cleared)
-    _without(console, plan, who)
-    console.print("\n[dim]formcheck plan today     what to do now")
-    console.print("[dim]formcheck plan status    all dates")
-    console.print("[dim]formcheck plan export --ics plan.ics    for your calendar")
 
 
 def today_page(
@@ -68,7 +37,7 @@ def today_page(
 ) -> None:
     """The session of the day to train by, or the next one; what was missed before."""
     dated = schedule(plan, who, changes)
-    console.print(f"[bold]{_day(today)}[/]")
+    console.print(f"[bold]{day_in_words(today)}[/]")
     here = [one for one in dated if one.on == today]
     for one in here:
         if one.status is Status.OPEN:
@@ -83,7 +52,7 @@ def today_page(
     if not here:
         console.print("Nothing is planned for today.")
     if coming:
-        console.print(f"Next: {_named(coming)} on {_when(coming, today)}, {_time(who)}.")
+        console.print(f"Next: {named(coming)} on {_when(coming, today)}, {time_of(who)}.")
     elif not any(one.status is Status.OPEN and one.on >= today for one in dated):
         console.print("The plan is over.", escape(plan.modifications.get("off_season", "")))
 
@@ -93,19 +62,19 @@ def status_page(
 ) -> None:
     """All sessions with their dates and how they stand; what to do after missed ones."""
     dated = schedule(plan, who, changes)
-    _head(console, plan, who)
+    head(console, plan, who)
     taken = [one for one in dated if one.status is not Status.SKIPPED]
     for week in plan.weeks:
         phase = plan.phase_of(week.number)
         console.print(f"\n[bold]Week {week.number}[/]  [dim]{escape(phase.title)}[/]")
-        grid = _grid()
+        grid = grid_of()
         for one in dated:
             if one.place.week == week.number:
                 grid.add_row(*_row(one, today, plan, who, taken))
         console.print(grid)
     count = [standing(one, today) for one in dated]
     many = [f"{count.count(kind)} {kind}" for kind in Standing if kind in count]
-    console.print(f"\n{len(dated)} sessions: {', '.join(many)}; ends {_day(dated[-1].on)}.")
+    console.print(f"\n{len(dated)} sessions: {', '.join(many)}; ends {day_in_words(dated[-1].on)}.")
     _advise(console, plan, who, changes, today)
 
 
@@ -114,20 +83,28 @@ def move_page(
 ) -> None:
     """What came of a wish to move a session."""
     if not granted:
-        console.print(f"{_named(one)} stays on {_day(one.on)}. {_day(asked.to)} breaks a rule:")
+        console.print(
+            f"{named(one)} stays on {day_in_words(one.on)}. {day_in_words(asked.to)} breaks a rule:"
+        )
     for rule in asked.broken:
         console.print(f"{INDENT}- {escape(rule.why)}")
     if granted:
         usual = {each.place: each for each in schedule(plan, who, asked.changes)}
         for change in asked.changes:
             each = usual[change.place]
-            console.print(f"[green]{_named(each)} is now on {_day(each.on)}, {_time(who)}.[/]")
+            console.print(
+                f"[green]{named(each)} is now on {day_in_words(each.on)}, {time_of(who)}.[/]"
+            )
         return
     name = f"formcheck plan move {one.place.week} {one.place.day[:3]}"
     if asked.nearest == one.on:
-        console.print(f"The nearest day that keeps all rules is where it is, {_day(one.on)}.")
+        console.print(
+            f"The nearest day that keeps all rules is where it is, {day_in_words(one.on)}."
+        )
     elif asked.nearest:
-        console.print(f"The nearest day that keeps all rules: [bold]{_day(asked.nearest)}[/].")
+        console.print(
+            f"The nearest day that keeps all rules: [bold]{day_in_words(asked.nearest)}[/]."
+        )
         console.print(f"[dim]{INDENT}{name} {asked.nearest}[/]")
     else:
         console.print("No other day within two weeks keeps all rules.")
@@ -140,61 +117,12 @@ def move_page(
     console.print(f"[dim]{INDENT}--force moves it all the same[/]")
 
 
-def _head(console: Console, plan: Plan, who: Enrolment) -> None:
-    run = f"long run on {who.long_run.value.capitalize()}" if who.long_run else "no long run"
-    about = [who.athlete, f"loads for {who.experience}", run, f"{_time(who)} {who.zone}"]
-    if who.races:
-        about.append("race on " + ", ".join(_day(day) for day in who.races))
-    console.print(f"[bold]{escape(plan.title)}[/]")
-    console.print(f"[dim]{escape('; '.join(about))}[/]")
-
-
-def _aside(
-    console: Console,
-    plan: Plan,
-    who: Enrolment,
-    dated: Sequence[Scheduled],
-    cleared: Collection[Place],
-) -> None:
-    """What was moved for races, and what still breaks a rule."""
-    for one in dated:
-        if one.place in cleared:
-            console.print(f"To keep a race clear {_named(one)} is on {_day(one.on)}.")
-    taken = [one for one in dated if one.status is not Status.SKIPPED]
-    for one in taken:
-        rules = broken(one, taken, plan, who) if one.status is Status.OPEN else ()
-        if any(rule.rule in ("race", "long_run") for rule in rules):
-            why = "; ".join(rule.why for rule in rules)
-            week, day = one.place.week, one.place.day[:3]
-            console.print(f"[yellow]{_named(one)} on {_day(one.on)}: {escape(why)}.[/]")
-            console.print(f"[dim]{INDENT}formcheck plan skip {week} {day} leaves it out[/]")
-
-
-def _without(console: Console, plan: Plan, who: Enrolment) -> None:
-    """What to do for equipment that is not there, once an exercise."""
-    used = dict.fromkeys(
-        one.exercise for week in plan.weeks for s in week.sessions for one in s.sets
-    )
-    guides = [plan.guides[name] for name in used if name in plan.guides]
-    lacking = [(guide, missing(guide.needs, who.equipment)) for guide in guides]
-    if not any(needs for _, needs in lacking):
-        return
-    have = "; ".join(vocabulary()[word] for word in who.equipment) or "nothing"
-    console.print(f"\n[bold]With {escape(have)}[/]")
-    grid = _grid()
-    for guide, needs in lacking:
-        if needs:
-            title = exercise_named(guide.exercise).title
-            grid.add_row(INDENT + title, f"without {' and '.join(needs)}", escape(guide.instead))
-    console.print(grid)
-
-
 def _race(console: Console, plan: Plan, who: Enrolment, today: date) -> None:
     """What a week with a race asks for."""
     week = today.isocalendar()[:2]
     for day in who.races:
         if day.isocalendar()[:2] == week and day >= today and "race" in plan.modifications:
-            console.print(f"\n[bold]Race on {_day(day)}[/]")
+            console.print(f"\n[bold]Race on {day_in_words(day)}[/]")
             console.print(escape(plan.modifications["race"]))
 
 
@@ -212,8 +140,8 @@ def _advise(
     after = schedule(plan, who, said.changes)
     first = next(one for one in after if one.place.week == said.week)
     console.print(
-        f"{_named(first)} would be on {_when(first, today)}, and the plan would end on "
-        f"{_day(after[-1].on)}."
+        f"{named(first)} would be on {_when(first, today)}, and the plan would end on "
+        f"{day_in_words(after[-1].on)}."
     )
     console.print("[dim]formcheck plan status --apply does it[/]")
 
@@ -242,24 +170,6 @@ def _close(console: Console, one: Scheduled) -> None:
     console.print(f"[dim]formcheck plan move {name} DATE  when it does not fit today")
 
 
-def _grid() -> Table:
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True)
-    return grid
-
-
-def _named(one: Scheduled) -> str:
-    return f"{escape(one.session.name)} of week {one.place.week}"
-
-
 def _when(one: Scheduled, today: date) -> str:
     near = NEAR.get((one.on - today).days)
-    return f"{_day(one.on)} ({near})" if near else _day(one.on)
-
-
-def _day(on: date) -> str:
-    return day_in_words(on)
-
-
-def _time(who: Enrolment) -> str:
-    return f"{who.hour:02}:{who.minute:02}"
+    return f"{day_in_words(one.on)} ({near})" if near else day_in_words(one.on)
