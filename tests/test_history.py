@@ -13,12 +13,13 @@ from dataclasses import fields, replace
 from datetime import UTC, date, timedelta, timezone
 from math import inf, nan
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event, inspect
+from sqlalchemy import event, insert, inspect, select, update
 from sqlalchemy.dialects import postgresql
 
 from benchmarks.history_writers import CHECKS, missing, numbered, writer
@@ -42,8 +43,8 @@ from formcheck.history import (
     sets_of,
     summary,
 )
-from formcheck.history.schema import META
-from formcheck.history.store import place, url_of, writing
+from formcheck.history.schema import ATHLETES, META
+from formcheck.history.store import place, reading, url_of, writing
 from formcheck.history.upgrading import copies_of, copy_of, steps
 from formcheck.training import (
     Athlete,
@@ -387,11 +388,29 @@ def test_what_fails_half_way_is_not_there_at_all(store: Store) -> None:
     assert athletes(store) == ()
 
 
-def test_readers_are_not_held_up_by_a_writer(where: str) -> None:
+def test_readers_and_a_writer_do_not_hold_each_other_up(where: str) -> None:
     with open_store(where) as one, open_store(where) as other:
         save_set(one, record())
-        with writing(one):
-            assert len(sets_of(other, "me")) == 1
+        with writing(one) as connection:
+            connection.execute(insert(ATHLETES).values(name="you", notes=""))
+            assert [athlete.name for athlete in athletes(other)] == ["me"]
+        with reading(other) as connection:
+            before = connection.execute(select(ATHLETES)).all()
+            save_set(one, record(athlete="they"))
+            if not SERVER:  # which tells every statement anew what is there
+                assert connection.execute(select(ATHLETES)).all() == before
+
+
+def test_who_reads_before_writing_waits_for_the_turn_of_others(where: str) -> None:
+    with open_store(where) as one, open_store(where) as other:
+        enrol(one, enrolment())
+        late = Thread(target=save_change, args=(other, "me", MOVED))
+        with writing(one) as connection:
+            connection.execute(update(ATHLETES).values(notes="first"))
+            late.start()
+            late.join(0.3)
+        late.join()
+        assert changes_of(one, "me") == (MOVED,)
 
 
 # Versions and strangers
@@ -603,11 +622,27 @@ def test_a_deletion_leaves_nothing_in_the_files(tmp_path: Path) -> None:
     with open_store(str(path), NEXT) as store:  # leaves a copy
         filled(store, "Esmeralda")
         assert any(b"Quasimodo" in one.read_bytes() for one in tmp_path.iterdir())
+        before = pages(store)
         gone = delete_athlete(store, "Quasimodo")
+        assert pages(store) < before
         assert gone.copies == (copy_of(path, len(steps())),)
         for one in tmp_path.iterdir():
             assert b"Quasimodo" not in one.read_bytes(), one
     assert b"Esmeralda" in path.read_bytes()
+
+
+def pages(store: Store) -> int:
+    with reading(store) as connection:
+        return int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
+
+
+def test_what_is_replaced_leaves_nothing_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite"
+    with open_store(str(path)) as store:
+        save_set(store, record(checks=(fault(1, check="Quasimodo"),) * 500))
+        save_set(store, record())
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+    assert b"Quasimodo" not in path.read_bytes()
 
 
 def test_an_export_holds_all_of_an_athlete(store: Store) -> None:
