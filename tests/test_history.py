@@ -450,6 +450,16 @@ def test_an_upgrade_that_fails_changes_nothing(tmp_path: Path) -> None:
         assert [one.name for one in athletes(store)] == ["old hand"]
 
 
+def test_without_room_for_the_copy_nothing_is_upgraded(tmp_path: Path) -> None:
+    path = built(tmp_path / "history.sqlite", len(steps()))
+    (copy_of(path, len(steps())) / "in the way").mkdir(parents=True)
+    with pytest.raises(BadHistory, match="before an upgrade"), open_store(str(path), NEXT):
+        pass
+    with open_store(str(path)) as store:
+        assert [one.name for one in athletes(store)] == ["old hand"]
+    assert len(copies_of(path)) == 1
+
+
 def test_a_newer_history_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = built(tmp_path / "history.sqlite", len(steps()))
     with open_store(str(path), NEXT):
@@ -513,13 +523,29 @@ def test_a_history_is_for_the_eyes_of_its_owner(tmp_path: Path) -> None:
     assert set(modes) == {0o600}
 
 
+def test_a_relative_place_stays_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for where in ("sqlite:///one.db", "two.db", ":memory:"):
+        with open_store(where) as store:
+            assert store.path
+            monkeypatch.chdir(tmp_path.parent)
+            save_athlete(store, Athlete("me"))
+            monkeypatch.chdir(tmp_path)
+        with open_store(str(store.path)) as store:
+            assert athletes(store) == (Athlete("me"),)
+
+
 def test_where_the_history_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("FORMCHECK_DATABASE", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     if sys.platform == "linux":
         assert place() == str(tmp_path / "formcheck" / "history.sqlite")
     monkeypatch.setenv("FORMCHECK_DATABASE", "~/train.db")
-    assert url_of(place()).database == str(Path.home() / "train.db")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with open_store() as store:
+        assert store.path == tmp_path / "train.db"
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def place() -> str:
 def url_of(where: str) -> URL:
     """The URL of a database; raises `BadHistory` for what is neither SQLite nor PostgreSQL."""
     if "://" not in where:
-        return URL.create("sqlite", database=str(Path(where).expanduser()))
+        return URL.create("sqlite", database=where)
     try:
         url = make_url(where)
     except ArgumentError as error:
@@ -66,10 +66,12 @@ def open_store(where: str | None = None, wanted: Steps | None = None) -> Iterato
     Raises `BadHistory` for a file that is no database, a newer or foreign one, no permission.
     """
     url = url_of(where or place())
-    path = Path(url.database or "").absolute() if url.drivername.startswith("sqlite") else None
-    name = str(path) if path else url.render_as_string(hide_password=True)
-    if path:
+    path = None
+    if url.drivername.startswith("sqlite"):
+        path = Path(url.database or "").expanduser().absolute()
+        url = url.set(database=str(path))
         _make_file(path)
+    name = str(path) if path else url.render_as_string(hide_password=True)
     store = Store(_engine(url, name), path, name)
     try:
         _bring_up_to_date(store, steps() if wanted is None else wanted)

@@ -81,10 +81,18 @@ def copies_of(path: Path) -> list[Path]:
 
 
 def keep_copy(path: Path, copy: Path) -> None:
-    """Copies a database that others may be reading; the copy is whole or not there."""
+    """Copies a database that others may be reading; the copy is whole or not there.
+
+    Raises `BadHistory` where it cannot be written.
+    """
     temporary = copy.with_name(f"{copy.name}.new")
-    temporary.unlink(missing_ok=True)
-    os.close(os.open(temporary, os.O_CREAT | os.O_WRONLY, 0o600))
-    with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(temporary)) as new:
-        old.backup(new)
-    temporary.replace(copy)
+    try:
+        temporary.unlink(missing_ok=True)
+        os.close(os.open(temporary, os.O_CREAT | os.O_WRONLY, 0o600))
+        with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(temporary)) as new:
+            old.backup(new)
+        temporary.replace(copy)
+    except (OSError, sqlite3.Error) as error:
+        temporary.unlink(missing_ok=True)
+        hint = f"{str(error).lower()}; make room for it, nothing was changed"
+        raise BadHistory(f"cannot keep the copy {copy} before an upgrade", hint) from error
