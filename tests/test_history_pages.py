@@ -227,7 +227,7 @@ def test_an_export_is_one_file_that_is_never_overwritten_unasked(kept: Ran, tmp_
     with open_store() as store:
         save_set(store, record(athlete="Zoë", film="f", folder=str(folder)))
     done = kept("athlete", "export", "Zoë")
-    assert "Zoë.zip holds 6 sets of Zoë and 1 files" in done.out
+    assert "Zoë.zip holds all of Zoë (sets: 6, files: 1)" in done.out
     with zipfile.ZipFile(tmp_path / "Zoë.zip") as archive:
         assert archive.read("001 film/analysis.json") == b'{"a": 1}'
         told = json.loads(archive.read("athlete.json"))
@@ -248,7 +248,7 @@ def test_a_deletion_asks_says_what_went_and_what_stays(kept: Ran, tmp_path: Path
     with open_store() as store:
         save_set(store, record(athlete="Zoë", film="f", folder=str(file.parent)))
     asked = kept("athlete", "delete", "Zoë", say="n\n")
-    assert "Delete Zoë with 6 sets for good?" in asked.out
+    assert "Delete all of Zoë (sets: 6) for good?" in asked.out
     assert "Nothing was deleted." in asked.out
     with open_store() as store:
         assert len(sets_of(store, "Zoë")) == 6

@@ -113,8 +113,7 @@ def export(
             raise UnwritableOutput(f"{path} exists", hint)
         told = export_athlete(store, name)
         many = write_export(path, told, files_in(folders_of(store, name)))
-        along = f" and {many} files of their analyses" if many else ""
-        typer.echo(f"{path} holds {len(told['sets'])} sets of {name}{along}")
+        typer.echo(f"{path} holds all of {name} (sets: {len(told['sets'])}, files: {many})")
         raise typer.Exit(DONE)
 
 
@@ -142,9 +141,8 @@ def _delete(store: Store, name: str, files: bool, yes: bool) -> None:
 
     folders = folders_of(store, name)
     on_disk = list(files_in(folders))
-    many = len(sets_of(store, name))
-    also = f" and {len(on_disk)} files of their analyses" if files else ""
-    if not yes and not typer.confirm(f"Delete {name} with {many} sets{also} for good?"):
+    there = f"sets: {len(sets_of(store, name))}" + (f", files: {len(on_disk)}" if files else "")
+    if not yes and not typer.confirm(f"Delete all of {name} ({there}) for good?"):
         typer.echo("Nothing was deleted.")
         raise typer.Exit(DONE)
     if files:
