@@ -43,7 +43,7 @@ from formcheck.model import (
 from formcheck.poses.repair import repair
 from formcheck.poses.second_look import seen_again
 from formcheck.recognise import note_on
-from formcheck.scoring import set_finding, set_score, verdict_of
+from formcheck.scoring import reps_for_a_fault, set_finding, set_score, verdict_of
 from formcheck.smoothing import smooth
 from formcheck.trends import trends_of
 from formcheck.view import off_ideal, view_of
@@ -208,8 +208,9 @@ def _why_not(measured: Measurement, check: Check, view: View, off: float, doubt:
 
 
 def _set_findings(results: Sequence[RepResult], exercise: Exercise) -> Iterator[SetFinding]:
+    needed = reps_for_a_fault(exercise.rep)
     for i, check in enumerate(exercise.checks):
-        yield set_finding(check, [result.findings[i] for result in results])
+        yield set_finding(check, [result.findings[i] for result in results], needed)
 
 
 def _confidence(reps: int, attempts: Sequence[Attempt]) -> float:

@@ -13,7 +13,7 @@ from formcheck import movements
 from formcheck.body import Body
 from formcheck.model import Rep
 
-UNSEEN_FIT = 0.5  # of a movement of which nothing can be seen; in between, by the share seen
+UNSEEN_FIT = 0.7  # of a movement of which nothing can be seen; in between, by the share seen
 
 Ranges = Mapping[str, tuple[float, float]]
 
@@ -87,11 +87,29 @@ GUARDS: dict[str, Guard] = {
         "the feet stood far apart, as in a side lunge",
         "the feet stood close together",
     ),
+    "stance_widens": Guard(
+        movements.stance_widens,
+        0.10,
+        "one foot stepped {value:.1f} leg lengths aside, as in a side lunge",
+        "no foot stepped aside, as in a squat",
+    ),
     "leg_difference": Guard(
         movements.leg_difference,
         12.0,
         "one knee bent {value:.0f}° more than the other, as in a side lunge or a step",
         "both knees bent alike, as in a squat",
+    ),
+    "legs_unlike_front": Guard(
+        movements.legs_unlike_front,
+        12.0,
+        "one knee bent {value:.0f}° more than the other, as in a side lunge",
+        "both knees bent alike, as in a squat",
+    ),
+    "legs_unlike_side": Guard(
+        movements.legs_unlike_side,
+        12.0,
+        "one knee bent {value:.0f}° more than the other, as on one leg",
+        "both knees bent alike, as in a squat or a lunge",
     ),
     "knee_bend": Guard(
         movements.knee_bend,
@@ -110,6 +128,12 @@ GUARDS: dict[str, Guard] = {
         9.0,
         "the knees were bent {value:.0f}° at the start",
         "the legs were straight at the start",
+    ),
+    "straighter_start": Guard(
+        movements.straighter_start,
+        12.0,
+        "both knees were bent at the start, as in coming up from a lunge",
+        "one leg was straight at the start",
     ),
     "knee_change": Guard(
         movements.knee_change,
@@ -160,11 +184,35 @@ GUARDS: dict[str, Guard] = {
         "one foot stood {value:.1f} leg lengths higher than the other, as in a step-up or a lunge",
         "both feet stood on the floor",
     ),
+    "feet_unlevel": Guard(
+        movements.feet_unlevel,
+        0.03,
+        f"one foot stood {{value:.2f}} leg lengths higher than the other, {STEP}",
+        "both feet stood level, as in a squat",
+    ),
+    "foot_lifted": Guard(
+        movements.foot_lifted,
+        0.03,
+        f"one foot came up {{value:.2f}} leg lengths, {STEP}",
+        "the feet stood one in front of the other from the start, as in a split squat",
+    ),
+    "hips_off_foot": Guard(
+        movements.hips_off_foot,
+        0.03,
+        "the weight was between the feet, as in a squat or a lunge",
+        "the weight was over one foot, as in a single-leg squat",
+    ),
     "feet_rise": Guard(
         movements.feet_rise,
         0.06,
         "the feet came up {value:.1f} leg lengths, as in a step-up or a jump",
         "the feet stayed where they were",
+    ),
+    "hips_move": Guard(
+        movements.hips_move,
+        0.08,
+        "the hips went up and down {value:.1f} trunk lengths, as in a squat or a jump",
+        "the hips stayed where they were",
     ),
     "heels_rise": Guard(
         movements.heels_rise,
@@ -194,7 +242,7 @@ GUARDS: dict[str, Guard] = {
         movements.elbow_start,
         12.0,
         "the elbows were bent {value:.0f}° at the start",
-        "the arms were straight at the start",
+        "the elbows were bent only {value:.0f}° at the start",
     ),
     "elbow_change": Guard(
         movements.elbow_change,

@@ -13,6 +13,10 @@ from formcheck.model import Array, Rep, Side, joint
 
 TURN_S = 0.1
 SIDEWAYS = 0.5  # |sin yaw| from which a step forward is seen as one
+PROFILE = 0.9  # |sin yaw| from which both legs are seen from the side
+FACING = 0.3  # |sin yaw| up to which the feet of a wide stance are equally far from the camera
+AWAY = -0.4  # cos yaw: half from behind
+BEHIND = -0.85  # cos yaw: from behind the model guesses which foot is further away
 START_S = 0.3  # the start position is read this long before the movement
 NEAREST = 10.0  # percent of the instants that may be misread
 BESIDE_S = 0.5  # what belongs to a movement may happen this long before or after it
@@ -35,17 +39,30 @@ def inside(body: Body, rep: Rep, values: Array) -> Array:
     return part[np.isfinite(part)]
 
 
+def from_side(body: Body, rep: Rep) -> bool:
+    """Whether a step forward is seen as one: from the side, or half from there."""
+    return at_turn(body, rep, np.abs(np.sin(np.radians(body.turned)))) > SIDEWAYS
+
+
+def from_behind(body: Body, rep: Rep) -> bool:
+    """Whether the athlete turns the back to the camera."""
+    return at_turn(body, rep, np.cos(np.radians(body.turned))) < BEHIND
+
+
 def fore_aft_stance(body: Body, rep: Rep) -> float:
-    """How far one ankle is in front of the other at the turn, in leg lengths."""
-    return at_turn(body, rep, body.fore_aft)
+    """How far one ankle is in front of the other at the turn, in leg lengths; NaN from behind."""
+    return float("nan") if from_behind(body, rep) else at_turn(body, rep, body.fore_aft)
 
 
 def fore_aft_start(body: Body, rep: Rep) -> float:
     """How far one ankle is in front of the other at its nearest before the turn, in leg lengths.
 
     The hips of a lunge are up again before the foot is back, so that the next one seems to begin
-    with the feet apart; those of a split squat never come together.
+    with the feet apart; those of a split squat never come together. NaN from front and back, where
+    the model guesses the depth (`foot_lifted` tells them apart there).
     """
+    if not from_side(body, rep):
+        return float("nan")
     before = body.fore_aft[_when(body, rep.start - START_S, rep.turn)]
     seen = before[np.isfinite(before)]
     return float(np.percentile(seen, NEAREST)) if len(seen) else float("nan")
@@ -56,9 +73,33 @@ def wide_stance(body: Body, rep: Rep) -> float:
     return at_turn(body, rep, body.apart)
 
 
+def stance_widens(body: Body, rep: Rep) -> float:
+    """How much further the ankles are apart sideways at the turn than before, in leg lengths.
+
+    Tells a side lunge from a squat where both knees read alike. NaN from the front, where they do
+    not and the feet may stand apart all the time, and half from behind and beyond, where the model
+    guesses how far apart they are.
+    """
+    away = at_turn(body, rep, np.cos(np.radians(body.turned))) < AWAY
+    if away or not from_side(body, rep):
+        return float("nan")
+    return at_turn(body, rep, body.apart) - at_start(body, rep, body.apart)
+
+
 def leg_difference(body: Body, rep: Rep) -> float:
     """How much more one knee flexes than the other, in degrees."""
     return at_turn(body, rep, np.abs(body.knee[Side.LEFT] - body.knee[Side.RIGHT]))
+
+
+def legs_unlike_front(body: Body, rep: Rep) -> float:
+    """`leg_difference`, NaN from the side, where a side lunge bends both knees alike."""
+    return float("nan") if from_side(body, rep) else leg_difference(body, rep)
+
+
+def legs_unlike_side(body: Body, rep: Rep) -> float:
+    """`leg_difference` from the side, where a lunge bends both knees alike; else NaN."""
+    sideness = at_turn(body, rep, np.abs(np.sin(np.radians(body.turned))))
+    return leg_difference(body, rep) if sideness > PROFILE else float("nan")
 
 
 def knee_bend(body: Body, rep: Rep) -> float:
@@ -75,6 +116,11 @@ def standing_knee(body: Body, rep: Rep) -> float:
 def knee_start(body: Body, rep: Rep) -> float:
     """Flexion of the knee before the movement, in degrees."""
     return at_start(body, rep, body.knee_flexion)
+
+
+def straighter_start(body: Body, rep: Rep) -> float:
+    """Flexion of the knee that is bent less before the movement, in degrees."""
+    return at_start(body, rep, np.fmin(body.knee[Side.LEFT], body.knee[Side.RIGHT]))
 
 
 def knee_change(body: Body, rep: Rep) -> float:
@@ -122,6 +168,35 @@ def ankle_height_difference(body: Body, rep: Rep) -> float:
     return at_turn(body, rep, apart / body.leg)
 
 
+def feet_unlevel(body: Body, rep: Rep) -> float:
+    """`ankle_height_difference` from front and back; half from the side a wide stance shows one."""
+    sideness = at_turn(body, rep, np.abs(np.sin(np.radians(body.turned))))
+    return float("nan") if sideness > FACING else ankle_height_difference(body, rep)
+
+
+def foot_lifted(body: Body, rep: Rep) -> float:
+    """How far one ankle rises against the other from start to turn, in leg lengths.
+
+    NaN from the side, where a foot further away seems higher as well.
+    """
+    if from_side(body, rep):
+        return float("nan")
+    left, right = (body.of("ANKLE", side)[:, 1] / body.leg for side in Side)
+    return abs(at_turn(body, rep, left - right) - at_start(body, rep, left - right))
+
+
+def hips_off_foot(body: Body, rep: Rep) -> float:
+    """How far the hips are sideways of the lower foot at the turn, in leg lengths.
+
+    NaN from the side, where that is the way forward.
+    """
+    if from_side(body, rep):
+        return float("nan")
+    left, right = (body.of("ANKLE", side) for side in Side)
+    lower = np.where(left[:, 1] > right[:, 1], left[:, 0], right[:, 0])
+    return at_turn(body, rep, np.abs(body.middle("HIP")[:, 0] - lower) / body.leg)
+
+
 def feet_rise(body: Body, rep: Rep) -> float:
     """How far both feet came up in the picture from start to turn, in leg lengths."""
     height = body.middle("ANKLE")[:, 1] / body.leg
@@ -132,6 +207,14 @@ def hip_drop(body: Body, rep: Rep) -> float:
     """How far the hips sink towards the ankles, in leg lengths."""
     height = (body.middle("ANKLE") - body.middle("HIP"))[:, 1]
     return 1.0 - at_turn(body, rep, height) / at_start(body, rep, height)
+
+
+def hips_move(body: Body, rep: Rep) -> float:
+    """How far the hips go up and down in the picture over the movement, in trunk lengths.
+
+    Seen where the discs of a bar hide the legs, or where a leaning trunk hides them from the front.
+    """
+    return _spread(inside(body, rep, body.middle("HIP")[:, 1] / body.trunk))
 
 
 def heels_rise(body: Body, rep: Rep) -> float:
@@ -196,7 +279,7 @@ def travel(body: Body, rep: Rep) -> float:
 
     NaN from front or back, where a walk points at the camera.
     """
-    if not at_turn(body, rep, np.abs(np.sin(np.radians(body.turned)))) > SIDEWAYS:
+    if not from_side(body, rep):
         return float("nan")
     x = body.middle("HIP")[:, 0] / body.leg
     before, after = (
@@ -211,8 +294,7 @@ def front_foot_moved(body: Body, rep: Rep) -> float:
     Positive in a forward lunge, negative in a reverse one, 0 in a split squat; NaN from front or
     back, where a step points at the camera.
     """
-    sideness = at_turn(body, rep, np.abs(np.sin(np.radians(body.turned))))
-    if not sideness > SIDEWAYS:
+    if not from_side(body, rep):
         return float("nan")
     moved = []
     for side in Side:

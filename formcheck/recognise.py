@@ -1,8 +1,8 @@
 """Which exercise a film shows: every exercise looks for its own reps, the best explanation wins.
 
-The guards of an exercise say how well each movement fits it; an exercise is as likely as the
-seconds of movement that it explains. What only the load tells apart, such as a goblet squat and a
-bodyweight squat, counts as one: the plainest of them is named.
+The guards and the likeness of an exercise say how well each movement fits it; an exercise is as
+likely as the seconds of movement that it explains. What only the load tells apart, such as a goblet
+squat and a bodyweight squat, counts as one: the plainest of them is named.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from formcheck.body import Body, usual_step
 from formcheck.exercises import catalogue
 from formcheck.guards import fit
 from formcheck.machines import Swing, machine_of, swings
-from formcheck.model import Exercise, Recognition, RepRule
+from formcheck.model import Array, Exercise, Recognition, RepRule
 from formcheck.signals import SIGNALS
 from formcheck.tracking import rep_of
 
@@ -52,15 +54,23 @@ def recognise(body: Body, exercises: Sequence[Exercise]) -> Recognition:
 def _swings(body: Body, rules: Sequence[RepRule]) -> dict[Key, list[Swing]]:
     """The swings that may be a full rep of any rule, found once for all that share a signal."""
     motion = body.motion
-    some = slice(None, None, max(1, round(1.0 / (RATE * usual_step(motion.t)))))
-    t, shot = motion.t[some], motion.shot[some]
+    every = max(1, round(1.0 / (RATE * usual_step(motion.t))))
+    t, shot = motion.t[::every], motion.shot[::every]
     easiest: dict[Key, RepRule] = {}
     for rule in sorted(rules, key=lambda rule: rule.full, reverse=True):
         easiest[_key(rule)] = replace(rule, partial=rule.full)
     return {
-        key: list(swings(t, SIGNALS[rule.signal].of(body)[some], shot, machine_of(rule)))
+        key: list(swings(t, _thinned(SIGNALS[rule.signal].of(body), every), shot, machine_of(rule)))
         for key, rule in easiest.items()
     }
+
+
+def _thinned(values: Array, every: int) -> Array:
+    """The mean of what is seen of every so many values: one that hides shall not hide more."""
+    whole = np.concatenate([values, np.full(-len(values) % every, np.nan)]).reshape(-1, every)
+    seen = np.isfinite(whole)
+    count = seen.sum(axis=1)
+    return np.where(count > 0, np.where(seen, whole, 0.0).sum(axis=1) / np.fmax(count, 1), np.nan)
 
 
 def _key(rule: RepRule) -> Key:
@@ -72,7 +82,8 @@ def _candidate(body: Body, exercise: Exercise, moved: Sequence[Swing]) -> Candid
     """How well an exercise explains these swings of its signal."""
     rule = exercise.rep
     large = [swing for swing in moved if swing.size >= rule.full]
-    fits = [fit(body, rep_of(swing, 1, rule), rule.guards) for swing in large]
+    ranges = {**rule.guards, **rule.likeness}
+    fits = [fit(body, rep_of(swing, 1, rule), ranges) for swing in large]
     lengths = [swing.end - swing.start for swing in large]
     good = [f for f in fits if f >= LEAST_FIT]
     if not good:

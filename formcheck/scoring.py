@@ -1,7 +1,7 @@
 """From numbers with uncertainty to verdicts, and from verdicts to a score.
 
 The rules are those of a checklist: a verdict needs to stand clear of its own error, a finding
-needs two reps, and what was not seen neither earns nor costs points.
+needs two reps or a hold, and what was not seen neither earns nor costs points.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from formcheck.model import (
     Limit,
     Measurement,
     RepResult,
+    RepRule,
     SetFinding,
     Verdict,
 )
@@ -54,11 +55,12 @@ def verdict_of(measured: Measurement, limit: Limit) -> Verdict:
     return Verdict.GOOD if off <= UNLIKELY_OFF else Verdict.BORDERLINE
 
 
-def set_finding(check: Check, findings: Sequence[Finding]) -> SetFinding:
+def set_finding(check: Check, findings: Sequence[Finding], needed: int) -> SetFinding:
     """What a check says of the whole set, from what it says of each rep.
 
-    The median of the reps decides with s = u * sqrt(0.5 + 0.5 / n); a fault needs two reps beyond
-    the limit. Two reps that are faults on their own make one as well, whatever the median does.
+    The median of the reps decides, with the part of its error that does not average out; a fault
+    needs so many reps beyond the limit. So many reps that are faults on their own make one as well,
+    whatever the median does.
     """
     seen = [f for f in findings if isfinite(f.measured.value)]
     measured = Measurement(float("nan"), float("nan"), _unit(findings))
@@ -67,7 +69,7 @@ def set_finding(check: Check, findings: Sequence[Finding]) -> SetFinding:
         sigma = float(np.median([f.measured.uncertainty for f in seen]))
         shrink = sqrt(CONSTANT_SHARE + (1.0 - CONSTANT_SHARE) / len(seen))
         measured = Measurement(value, sigma * shrink, seen[0].measured.unit)
-    verdict = _set_verdict(verdict_of(measured, check.limit), findings, check.limit)
+    verdict = _set_verdict(verdict_of(measured, check.limit), findings, check.limit, needed)
     why_not = findings[0].why_not if findings and not seen else ""
     return SetFinding(
         check=check.name,
@@ -85,13 +87,20 @@ def set_finding(check: Check, findings: Sequence[Finding]) -> SetFinding:
     )
 
 
-def _set_verdict(median: Verdict, findings: Sequence[Finding], limit: Limit) -> Verdict:
-    """The verdict of the median, corrected by the two-rep rule."""
+def reps_for_a_fault(rule: RepRule) -> int:
+    """How many reps a fault needs; what lasts through a hold has shown itself long enough."""
+    return 1 if rule.hold else REPS_FOR_A_FAULT
+
+
+def _set_verdict(
+    median: Verdict, findings: Sequence[Finding], limit: Limit, needed: int
+) -> Verdict:
+    """The verdict of the median, corrected by the number of reps that a fault needs."""
     beyond = sum(_beyond(f, limit.fault_below, limit.fault_above) for f in findings)
     faults = sum(f.verdict is Verdict.FAULT for f in findings)
-    if faults >= REPS_FOR_A_FAULT:
+    if faults >= needed:
         return Verdict.FAULT
-    if median is Verdict.FAULT and beyond < REPS_FOR_A_FAULT:
+    if median is Verdict.FAULT and beyond < needed:
         return Verdict.WATCH
     return median
 

@@ -194,6 +194,19 @@ def test_a_bystander_does_not_stand_in_for_an_athlete_who_is_hidden_for_a_moment
     assert np.isfinite(np.delete(motion.xy, list(hidden), axis=0)).all()
 
 
+def test_a_bystander_seen_all_the_time_does_not_stand_in_for_an_athlete_who_is_often_lost() -> None:
+    squatting = poses_of(filmed(yaw=0.0))
+    other = poses_of(filmed((Squat(knee=6.0, rest=12.0),)), shift=330.0, scale=0.9)
+    lost = [i for i in range(len(squatting)) if i % 3 or not 15 < i < len(squatting) - 15]
+    sightings = [
+        Sighting(pose.t, (other[i],) if i in lost else (other[i], pose))
+        for i, pose in enumerate(squatting)
+    ]
+    motion, _ = follow(sightings, WIDTH, HEIGHT)
+    assert np.isnan(motion.xy[lost]).all()
+    assert np.isfinite(np.delete(motion.xy, lost, axis=0)).all()
+
+
 def test_after_a_cut_the_athlete_is_followed_elsewhere() -> None:
     poses = poses_of(filmed(yaw=88.0))
     moved = poses_of(filmed(yaw=88.0), shift=-200.0, scale=0.5)

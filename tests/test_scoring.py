@@ -13,12 +13,14 @@ from formcheck.scoring import (
     label,
     outside,
     quality,
+    reps_for_a_fault,
     set_finding,
     verdict_of,
 )
 from tests.people import GOOD, PROVENANCE, VIDEO, Squat, filmed
 
 LEAN = Limit(good_max=45.0, fault_above=55.0)
+TWO = reps_for_a_fault(load("squat").rep)
 CHECK = next(check for check in load("squat").checks if check.name == "trunk_lean")
 
 
@@ -75,28 +77,34 @@ def test_probabilities_stay_probabilities(value: float, sigma: float) -> None:
 
 
 def test_one_odd_rep_is_no_finding() -> None:
-    assert set_finding(CHECK, found(30, 31, 80, 30, 32)).verdict is Verdict.GOOD
+    assert set_finding(CHECK, found(30, 31, 80, 30, 32), TWO).verdict is Verdict.GOOD
 
 
 def test_two_clear_reps_are_a_finding_that_names_them() -> None:
-    finding = set_finding(CHECK, found(30, 31, 80, 30, 82))
+    finding = set_finding(CHECK, found(30, 31, 80, 30, 82), TWO)
     assert finding.verdict is Verdict.FAULT
     assert finding.reps == (3, 5)
 
 
 def test_a_single_rep_is_never_a_fault_of_the_set() -> None:
-    assert set_finding(CHECK, found(80)).verdict is Verdict.WATCH
+    assert set_finding(CHECK, found(80), TWO).verdict is Verdict.WATCH
+
+
+def test_a_single_hold_can_be_a_fault_of_the_set() -> None:
+    held = reps_for_a_fault(load("plank").rep)
+    assert set_finding(CHECK, found(80), held).verdict is Verdict.FAULT
+    assert set_finding(CHECK, found(30), held).verdict is Verdict.GOOD
 
 
 def test_more_reps_make_a_number_surer_but_for_what_they_have_in_common() -> None:
-    few, many = set_finding(CHECK, found(58, 58)), set_finding(CHECK, found(*[58.0] * 50))
+    few, many = set_finding(CHECK, found(58, 58), TWO), set_finding(CHECK, found(*[58.0] * 50), TWO)
     assert few.measured.uncertainty > many.measured.uncertainty > 5.0 * sqrt(CONSTANT_SHARE)
     assert few.verdict is many.verdict is Verdict.WATCH
 
 
 def test_unseen_reps_do_not_vote() -> None:
-    assert set_finding(CHECK, found(nan, 30, nan, 30)).verdict is Verdict.GOOD
-    assert set_finding(CHECK, found(nan, nan)).verdict is Verdict.NOT_ASSESSED
+    assert set_finding(CHECK, found(nan, 30, nan, 30), TWO).verdict is Verdict.GOOD
+    assert set_finding(CHECK, found(nan, nan), TWO).verdict is Verdict.NOT_ASSESSED
 
 
 @given(st.floats(0, 120), st.floats(0, 120))

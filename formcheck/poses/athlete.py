@@ -99,8 +99,11 @@ def fits(track: Track, taken: dict[int, Pose], tracks: Sequence[Track]) -> bool:
     """Whether a track may go on where the athlete, seen in the rows of `taken`, is lost.
 
     It is the athlete who turns up again where they were lost, or whoever is there after a cut:
-    then nobody is seen on both of its sides.
+    then nobody is seen on both of its sides. Who was seen beside the athlete is somebody else.
     """
+    seen = dict(zip(track.rows, track.poses, strict=True))
+    if any(not alike(seen[row], taken[row]) for row in seen.keys() & taken.keys()):
+        return False
     first, last = track.rows[0], track.rows[-1]
     before = max((row for row in taken if row < first), default=None)
     after = min((row for row in taken if row > last), default=None)
