@@ -11,9 +11,10 @@ from typing import Any
 from rich.console import Console
 
 from formcheck.analysis import judge
+from formcheck.bars import Tell, progress
 from formcheck.coaching.change import Change
 from formcheck.coaching.compare import Comparison, compare
-from formcheck.command import Tell, notes, progress, provenance, read
+from formcheck.command import notes, provenance, read
 from formcheck.errors import BadUsage, UnwritableOutput
 from formcheck.exercises import load
 from formcheck.model import Analysis
@@ -27,7 +28,7 @@ def run(first: Options, second: Options, out: Path | None, force: bool) -> str:
     Answers why nothing could be compared, "" when it was.
     """
     film = None if out is None else _free(out, first, second, force)
-    with quiet_native(not first.debug), progress(first) as tell:
+    with quiet_native(not first.debug), progress(first.quiet or first.json) as tell:
         before = _judged(first, tell)
         if why := _empty(before):
             return why

@@ -168,8 +168,8 @@ class Plan:
     """A training plan as its file says it.
 
     `ladders` go from easy to hard by family; `modifications` say in words what to do when sore,
-    ill, short of time or equipment, in pain, in or off season, by that name. `long_run` are the days
-    of a long run that the plan's own days suit; for another one the week is rotated.
+    ill, short of time or equipment, in pain, in or off season, by that name. `long_run` are the
+    days of a long run that the plan's own days suit; for another one the week is rotated.
     """
 
     name: str
@@ -289,10 +289,10 @@ class SetRecord:
     """One analysed set as it is kept: enough to decide, to compare and to draw a trend.
 
     `reps` are those of the last set on the film, of the weaker side where one works at a time,
-    `total` of both sides. `seconds` is how long a hold was held or that set took. `score` and the losses are NaN where
-    unknown or not clear of their error. `speed_loss` and `range_loss` are in percent
-    (range: last against first three reps), `sides` the left-right index in percent. `place` and
-    `order` say which set of the plan it was, None and 0 for none. `folder` is where its files lie.
+    `total` of both sides. `seconds` is how long a hold was held or that set took. `score` and the
+    losses are NaN where unknown or not clear of their error. `speed_loss` and `range_loss` are in
+    percent (range: last against first three reps), `sides` the left-right index in percent. `place`
+    and `order` say which set of the plan it was, None and 0 for none. `folder` is where its files lie.
     `film` is the SHA-256 of the film: the set of a film that is analysed again is kept once.
     """
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from formcheck.errors import BadUsage
 from formcheck.training import Day
 
 NONE = "none"
+WEIGHT = re.compile(r"(?:(\d+)\s*[x×*]\s*)?(\d+(?:[.,]\d+)?)\s*(?:kg)?", re.IGNORECASE)
+HEAVIEST = 500.0  # kilograms: beyond it a weight is a slip
+RESERVE, PAIN, LEGS = (0, 10), (0, 10), (1, 5)  # the least and the most that can be said
 FEWEST_LETTERS = 2  # of a day's name, as t and s are two days each
 
 
@@ -86,3 +91,68 @@ def equipment_said(words: Iterable[str], plan: Iterable[str]) -> tuple[str, ...]
         if word not in vocabulary():
             raise BadUsage(f"{word!r} is no equipment of plans", nearest(word, vocabulary()))
     return tuple(dict.fromkeys(said))
+
+
+def weight_said(text: str) -> float:
+    """All kilograms lifted together: "12", "12kg", "2x8kg" for two of eight. Raises `BadUsage`."""
+    found = WEIGHT.fullmatch(text.strip())
+    if not found:
+        hint = "write 12kg or 2x8kg; leave it out for a band or body weight"
+        raise BadUsage(f"--load {text!r} is no weight in kilograms", hint)
+    kg = int(found[1] or 1) * float(found[2].replace(",", "."))
+    if kg > HEAVIEST:
+        raise BadUsage(f"--load {text!r} is {kg:g} kg", f"give {HEAVIEST:g} kg or less in all")
+    return kg
+
+
+def number_said(option: str, text: str, span: tuple[int, int]) -> float:
+    """A number from the least to the most that can be said. Raises `BadUsage`."""
+    least, most = span
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        number = float("nan")
+    if not least <= number <= most:
+        raise BadUsage(f"{option} {text!r} is out of its range", f"give {least} to {most}")
+    return number
+
+
+def whole_said(option: str, text: str, span: tuple[int, int]) -> int:
+    """A whole number from the least to the most that can be said. Raises `BadUsage`."""
+    number = number_said(option, text, span)
+    if number != int(number):
+        raise BadUsage(f"{option} {text!r} is no whole number", f"give {span[0]} to {span[1]}")
+    return int(number)
+
+
+def report_said(
+    load: str, rir: str, pain: str, legs: str, sharp: bool | None, tired: bool | None
+) -> Mapping[str, Any]:
+    """The fields of a `Report` that were told, "" or None for the others. Raises `BadUsage`."""
+    told = {
+        "load_kg": weight_said(load) if load else None,
+        "rir": number_said("--rir", rir, RESERVE) if rir else None,
+        "pain": whole_said("--pain", pain, PAIN) if pain else None,
+        "legs": whole_said("--legs", legs, LEGS) if legs else None,
+        "sharp": sharp,
+        "tired": tired,
+    }
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def whom_said(words: Iterable[str]) -> tuple[str | None, str]:
+    """Whom in the picture to judge (None: whoever exercises), and whose history keeps the set.
+
+    Left, right and numbers are people in the picture, any other word is a name. Raises `BadUsage`
+    for two of a kind.
+    """
+    people: list[str] = []
+    names: list[str] = []
+    for word in dict.fromkeys(words):
+        in_picture = word.lower() in ("left", "right") or re.fullmatch(r"[+-]?\d+", word)
+        (people if in_picture else names).append(word)
+    if len(people) > 1 or len(names) > 1:
+        both = " and ".join((people if len(people) > 1 else names)[:2])
+        hint = "one may choose who in the picture, one name them: --athlete left --athlete me"
+        raise BadUsage(f"--athlete {both} are two of a kind", hint)
+    return (people[0] if people else None), (names[0] if names else "")

@@ -41,6 +41,13 @@ class Asked:
         return self.plan.phase_of(self.place.week)
 
     @property
+    def session(self) -> Session:
+        """The session it belongs to."""
+        found = _session(self.plan, self.place)
+        assert found is not None  # the planned set was found there
+        return found
+
+    @property
     def load(self) -> Load:
         """The resistance the plan suggests to this athlete."""
         return self.planned.loads[self.experience]

@@ -56,7 +56,8 @@ def coach(
     """
     asked = None
     if plan and not analysis.nearest:
-        done = [r for r in history if r.athlete == athlete]
+        begin = plan.enrolment.start  # an earlier round of the same plan is another one
+        done = [r for r in history if r.athlete == athlete and r.at.date() >= begin]
         exercise, day = analysis.exercise, at.date()
         asked = planned_for(plan.plan, plan.enrolment, plan.sessions, exercise, day, place, done)
     record = record_of(

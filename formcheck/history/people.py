@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from sqlalchemy import Connection, insert, select, update
@@ -13,6 +15,8 @@ from formcheck.history.store import Store, reading, writing
 from formcheck.training import Athlete
 
 LONGEST_NAME = 100  # letters
+A_SLIP = 0.7  # how alike two names are, 0..1, of which one may be a slip of the other
+NO_NAMES = ("left", "right")  # they choose a person in the picture
 
 
 def save_athlete(store: Store, athlete: Athlete) -> None:
@@ -43,13 +47,41 @@ def athlete_named(store: Store, name: str) -> Athlete:
     raise BadHistory(f"the history knows no athlete {name!r}", hint)
 
 
+def athlete_or_new(store: Store, name: str) -> tuple[Athlete, bool]:
+    """The athlete of that name, and whether the history knows nobody who is called so yet.
+
+    Raises `BadUsage` for a new name that nobody could type, or so near to another that it may be a
+    slip.
+    """
+    check_name(name)
+    known = {one.name: one for one in athletes(store)}
+    if name in known:
+        return known[name], False
+    if near := _near(name, [*known, *NO_NAMES]):
+        hint = f"did you mean {near!r}? formcheck athlete save {shlex.quote(name)} adds a new one"
+        raise BadUsage(f"the history knows no athlete {name!r}", hint)
+    return Athlete(name), True
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    """The name most like it, "" for none; capital letters make no difference."""
+    folded = {one.casefold(): one for one in known}
+    found = get_close_matches(name.casefold(), folded, n=1, cutoff=A_SLIP)
+    return folded[found[0]] if found else ""
+
+
 def present(connection: Connection, name: str) -> None:
     """Makes sure an athlete is there, and on a server that only one writes of them at a time."""
-    if not name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
-        hint = f"choose up to {LONGEST_NAME} letters, not only blanks"
-        raise BadUsage(f"{name!r} cannot be the name of an athlete", hint)
+    check_name(name)
     try:
         with connection.begin_nested():
             connection.execute(insert(ATHLETES).values(name=name, notes=""))
     except IntegrityError:  # known already
         connection.execute(select(ATHLETES.c.name).where(ATHLETES.c.name == name).with_for_update())
+
+
+def check_name(name: str) -> None:
+    """Raises `BadUsage` for a name nobody could type."""
+    if not name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
+        hint = f"choose up to {LONGEST_NAME} letters, not only blanks"
+        raise BadUsage(f"{name!r} cannot be the name of an athlete", hint)

@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from formcheck.coaching.answer import Answer
 from formcheck.coaching.asked import Asked
+from formcheck.coaching.coach import Coached
+from formcheck.feedback import feedback
+from formcheck.model import Analysis
 from formcheck.training import Load
+
+
+def coached_to_dict(coached: Coached) -> dict[str, Any]:
+    """The answer, and before it whose set it was, when, and what was said of it."""
+    record = coached.record
+    told = {"athlete": record.athlete or None, "at": record.at.isoformat(timespec="seconds")}
+    return {"set": told | asdict(record.report), **answer_to_dict(coached.answer)}
+
+
+def first_words(analysis: Analysis, coached: Coached | None) -> dict[str, Any]:
+    """The one thing to say of a set: of the answer, or else of the film alone; never two cues."""
+    if coached is None:
+        said = feedback(analysis)
+        check = said.focus.check if said.focus else None
+        return {"good": said.good, "work_on": said.work_on, "cue": said.cue, "check": check}
+    answer = coached.answer
+    work = answer.works[0] if answer.works else None
+    return {
+        "good": answer.good,
+        "work_on": work.what if work else answer.nothing,
+        "cue": work.cue if work else "",
+        "check": work.check if work else None,
+    }
 
 
 def answer_to_dict(answer: Answer) -> dict[str, Any]:
