@@ -135,12 +135,13 @@ def moment(who: Known, options: Options, earlier: SetRecord | None) -> datetime:
     """When the set was done, by the athlete's clock.
 
     The day the user names, else what is known of a film that was kept before, else when the camera
-    made it, else now.
+    made it, else the day of the session the user names, else now.
     """
     zone = ZoneInfo(who.plan.enrolment.zone) if who.plan else None
     now = datetime.now(zone).replace(tzinfo=None)
     said = options.told.on
-    if earlier and said in (None, earlier.at.date()):
+    same = earlier is not None and who.place in (None, earlier.place)
+    if earlier and (said == earlier.at.date() or (same and not said)):
         return earlier.at
     if said:
         return datetime.combine(said, now.time())
@@ -149,7 +150,10 @@ def moment(who: Known, options: Options, earlier: SetRecord | None) -> datetime:
         from formcheck.video.tags import created
 
         made = created(options.source)
-    return made.astimezone(zone).replace(tzinfo=None) if made else now
+    if made:
+        return made.astimezone(zone).replace(tzinfo=None)
+    days = [day for at, day, _ in who.plan.sessions if at == who.place] if who.plan else []
+    return datetime.combine(min([*days, now.date()]), now.time())
 
 
 def keep(who: Known, told: Coached) -> list[str]:
@@ -191,7 +195,7 @@ def _is_open(plan: Following, place: Place) -> bool:
 
 
 def _kept(who: Known, record: SetRecord) -> Iterator[str]:
-    told = {"athlete": record.athlete, "at": f"{record.at:%a %d %b %Y, %H:%M}"}
+    told = {"athlete": record.athlete, "at": f"{record.at:%a %d %b %Y}"}
     again = any(r.film == record.film for r in who.sets)
     yield say("kept.new" if who.new else "kept.again" if again else "kept.set", **told)
 

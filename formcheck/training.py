@@ -292,8 +292,8 @@ class SetRecord:
     `total` of both sides. `seconds` is how long a hold was held or that set took. `score` and the
     losses are NaN where unknown or not clear of their error. `speed_loss` and `range_loss` are in
     percent (range: last against first three reps), `sides` the left-right index in percent. `place`
-    and `order` say which set of the plan it was, None and 0 for none. `folder` is where its files lie.
-    `film` is the SHA-256 of the film: the set of a film that is analysed again is kept once.
+    and `order` say which set of the plan it was, None and 0 for none. `folder` is where its files
+    lie. `film` is the SHA-256 of the film: the set of a film that is analysed again is kept once.
     """
 
     athlete: str

@@ -241,7 +241,7 @@ def economy(season: Season) -> None:
         None,
         Action.HOLD,
         "unplanned",
-        "100 of 100; this set is none of your plan's, so it changes nothing in it.",
+        "100 of 100; this set belongs to no plan, so it changes none.",
         "28 kg again",
     )
 

@@ -67,8 +67,17 @@ def shape(now: Situation) -> Decision | None:
         for first, second in pairwise(fault.reps):
             if second == first + 1:
                 why = say("why.shape", title=fault.title, first=first, second=second)
-                return hold(now, "shape", why, "same_until_shape", rep=first)
+                last = _last_wanted(now, first)
+                return hold(now, "shape", why, "same_until_shape", rep=last)
     return None
+
+
+def _last_wanted(now: Situation, rep: int) -> int:
+    """The rep to end a set at: no later than the plan asks for; sides are counted together."""
+    planned = now.planned
+    if planned is None or planned.reps is None or planned.per_side:
+        return rep
+    return min(rep, planned.reps)
 
 
 def sides(now: Situation) -> Decision | None:
