@@ -315,7 +315,7 @@ def test_the_same_stored_set_is_right_in_four_ways(season: Season) -> None:
         1: ("early load", "6-8 kg"),
         3: ("polish", "16 kg again, one thing at a time"),
         5: ("too few", "16 kg again"),
-        7: ("shape", "16 kg again, and end the set at rep 8"),
+        7: ("shape", "16 kg again, and end the set at rep 6"),
     }
     assert len({one.why for one in decisions.values()}) == 4
     assert len({one.beside for one in answers.values()}) == 4
