@@ -207,7 +207,7 @@ def _session(who: Known, told: Coached, done: Change | None) -> Iterator[str]:
         yield say("kept.no_plan", athlete=told.record.athlete)
     elif asked is None:
         yield say("kept.no_session")
-    elif done or _is_open(plan, asked.place):
+    elif told.answer.decision.action is not Action.STOP and _is_open(plan, asked.place):
         where = {"week": asked.place.week, "name": asked.session.name}
         day = asked.place.day.value[:3]
         yield say("kept.done" if done else "kept.open", day=day, **where)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import isfinite
 from pathlib import Path
 
@@ -99,11 +99,17 @@ def _heads(first: Analysis, second: Analysis) -> Table:
     for title in ("", "first", "second"):
         table.add_column(title)
     pair = (first, second)
-    table.add_row("film", *(escape(Path(one.video.path).name) for one in pair))
+    table.add_row("film", *map(escape, _names([Path(one.video.path) for one in pair])))
     table.add_row("exercise", *(one.exercise.title for one in pair))
     table.add_row("reps", *(str(len(one.results)) for one in pair))
     table.add_row("score", *(_or_dash(one.score, ".0f", "") for one in pair))
     return table
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """The films' names; with their folders where the names alone are the same."""
+    names = [path.name for path in paths]
+    return names if len(set(names)) == len(names) else [f"{p.parent.name}/{p.name}" for p in paths]
 
 
 def _line(change: Change) -> str:
@@ -132,4 +138,10 @@ def amount(value: float, unit: str) -> str:
     if unit == "m":
         return f"{100 * value:.0f} cm"
     sign, places = SIGNS.get(unit, ("", 0))
-    return f"{value:.{places}f}{sign}"
+    return f"{as_told(value, unit):.{places}f}{sign}"
+
+
+def as_told(value: float, unit: str) -> float:
+    """A number as precisely as it is told; there is no -0."""
+    _, places = SIGNS.get(unit, ("", 0))
+    return round(value, places) + 0.0

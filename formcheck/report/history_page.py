@@ -14,7 +14,7 @@ from formcheck.coaching.known import exercise_named, title_of
 from formcheck.coaching.progress import progress, strength_of
 from formcheck.coaching.situation import last_of_days
 from formcheck.model import Verdict
-from formcheck.report.compare_page import amount, said
+from formcheck.report.compare_page import amount, as_told, said
 from formcheck.report.spark import spark
 from formcheck.texts import say
 from formcheck.training import CheckRecord, SetRecord
@@ -127,11 +127,19 @@ def _trends(console: Console, records: Sequence[SetRecord], detail: bool) -> Non
         if len(known) > 1:
             tell = _exact if title in SAID else _number
             ends = f"{tell(known[0], unit)} to {tell(known[-1], unit)}"
-            bars = "" if console.options.ascii_only else spark(values[-MOST_BARS:])
+            bars = (
+                "" if console.options.ascii_only else spark(_told(title, values, unit)[-MOST_BARS:])
+            )
             table.add_row(f"[dim]{escape(title)}[/]", bars, ends)
     if table.row_count:
         console.print()
         console.print(_inset(table))
+
+
+def _told(title: str, values: Sequence[float], unit: str) -> list[float]:
+    """What the bars show: no change where the numbers tell none."""
+    exact = title in SAID or unit == "m"
+    return [v if exact or not isfinite(v) else as_told(v, unit) for v in values]
 
 
 def _measures(sessions: Sequence[SetRecord]) -> Iterator[Trend]:
