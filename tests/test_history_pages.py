@@ -107,6 +107,11 @@ def test_a_trend_has_its_bars_its_first_and_its_last_value() -> None:
     assert "RIR █▆▃▁ 4 to 1" in text
 
 
+def test_bars_show_no_change_where_the_numbers_tell_none() -> None:
+    records = [record(day, score=80.0 + day / 100) for day in (0, 7, 14)]
+    assert "score ▅▅▅ 80 to 80" in squashed(page(records))
+
+
 def test_one_session_is_no_trend() -> None:
     assert "▁" not in page(season()[-1:])
     assert " to " not in squashed(page(season()[-1:])).replace("to work on", "")

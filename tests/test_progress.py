@@ -245,6 +245,17 @@ def test_the_page_of_a_comparison() -> None:
         assert words in page, page
 
 
+def test_films_of_one_name_are_told_apart_by_their_folders() -> None:
+    first, second = (
+        replace(squats(CLEAN), video=replace(VIDEO, path=f"{week}/landmarks.npz"))
+        for week in ("week1", "week5")
+    )
+    text = StringIO()
+    show_comparison(Console(file=text, width=200), compare(first, second))
+    assert "week1/landmarks.npz" in text.getvalue()
+    assert "week5/landmarks.npz" in text.getvalue()
+
+
 def test_an_exercise_that_is_gone_still_has_its_sessions() -> None:
     records = [record(day, "my_own", checks=(depth(0.0),)) for day in (0, 7)]
     told = progress(records, "my_own")

@@ -71,6 +71,11 @@ def test_today(plan: Run) -> None:
     assert "load 16 kg" in said
     assert "- Leg swings, 10 a side" in said
     assert said[-1] == "Next: Full Body of week 3 on Wednesday 19 March, 18:00."
+    assert "formcheck analyze FILM --athlete me judges a film of a set" in said
+    assert "formcheck plan done 3 mon when it is done" in said
+    plan(*START, "--athlete", "Ann")
+    hers = lines(plan("today", "--date", "2098-03-17", "--athlete", "Ann"))
+    assert "formcheck plan done 3 mon --athlete Ann when it is done" in hers
     rest = lines(plan("today", "--date", "2098-03-18"))
     assert "Nothing is planned for today." in rest
     assert rest[-1] == "Next: Full Body of week 3 on Wednesday 19 March (tomorrow), 18:00."

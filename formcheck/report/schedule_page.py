@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rich.console import Console
 from rich.markup import escape
+from rich.table import Table
 
 from formcheck.report.plan_page import session_page
 from formcheck.report.schedule_words import INDENT, grid_of, head, named, time_of
@@ -29,6 +31,7 @@ STYLES = {
     Standing.TODAY: "bold cyan",
     Standing.OPEN: "",
 }
+USUAL = "me"  # whom commands mean where nobody is named
 NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
@@ -43,7 +46,7 @@ def today_page(
         if one.status is Status.OPEN:
             week = next(week for week in plan.weeks if week.number == one.place.week)
             session_page(console, plan, week, one.session, who.experience)
-            _close(console, one)
+            _close(console, one, who)
         else:
             console.print(f"{escape(one.session.name)} of week {one.place.week} is {one.status}.")
     _race(console, plan, who, today)
@@ -164,10 +167,23 @@ def _row(
     return key, when, name, minutes, " ".join(filter(None, words))
 
 
-def _close(console: Console, one: Scheduled) -> None:
+def _close(console: Console, one: Scheduled, who: Enrolment) -> None:
+    """What to type next; whose plan it is has to be said unless it is the usual one's."""
     name = f"{one.place.week} {one.place.day[:3]}"
-    console.print(f"\n[dim]formcheck plan done {name}       when it is done")
-    console.print(f"[dim]formcheck plan move {name} DATE  when it does not fit today")
+    whose = f" --athlete {shlex.quote(who.athlete)}"
+    other = whose if who.athlete != USUAL else ""
+    told = {
+        f"analyze FILM{whose}": "judges a film of a set",
+        f"plan done {name}{other}": "when it is done",
+        f"plan move {name} DATE{other}": "when it does not fit today",
+    }
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for command, what in told.items():
+        table.add_row(escape(f"formcheck {command}"), escape(what), style="dim")
+    console.print()
+    console.print(table)
 
 
 def _when(one: Scheduled, today: date) -> str:
