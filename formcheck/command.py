@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from math import isfinite
 from pathlib import Path
-from typing import Protocol
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from formcheck import __version__
+from formcheck import __version__, coached
 from formcheck.analysis import judge
+from formcheck.bars import Tell, progress, told
 from formcheck.detection import found
-from formcheck.errors import BadUsage, UnwritableOutput
+from formcheck.errors import BadHistory, BadUsage, FormcheckError, UnwritableOutput
 from formcheck.exercises import load
 from formcheck.landmarks import landmarks_of, with_second_look
-from formcheck.model import Analysis, Exercise, Provenance
+from formcheck.model import Analysis, Exercise, Provenance, Side
 from formcheck.options import AUTO, Options, checked
 from formcheck.poses.mediapipe import MediaPipeBackend, find_model, quiet_native
 from formcheck.poses.second_look import around
@@ -28,46 +28,64 @@ from formcheck.store import Landmarks, load_landmarks, save_landmarks
 BROKEN_OFF_S = 1.0  # a film that ends so much before its time was cut off
 
 
-class Tell(Protocol):
-    """Makes a progress bar and answers the function that moves it to a second of the film."""
-
-    def __call__(self, what: str, seconds: float) -> Bar:
-        """A bar for so many seconds of film (NaN when nobody knows)."""
-
-
-class Bar(Protocol):
-    """Moves a progress bar to a second of the film, with a word on what was done."""
-
-    def __call__(self, done: float, said: str = "") -> None:
-        """The bar stands at so many seconds."""
-
-
 def run(options: Options) -> int:
     """Does it all and answers how many reps were judged; raises `FormcheckError`."""
     exercise = None if options.exercise == AUTO else load(options.exercise)
     side = checked(options)
+    who = coached.known(options.told)
+    if options.height is None and who.athlete.height is not None:
+        options = replace(options, height=100.0 * who.athlete.height)
     with (
         prepared(options) as folder,
         quiet_native(not options.debug),
-        progress(options) as tell,
+        progress(options.quiet or options.json) as tell,
     ):
         landmarks = read(options, exercise, tell)
-        analysis = judge(
-            landmarks.motion,
-            exercise,
-            landmarks.video,
-            provenance(options, landmarks),
-            side,
-            notes(options, landmarks),
-            landmarks.second,
-            None if options.height is None else options.height / 100.0,
-        )
-        files = write(options, analysis, landmarks, folder, tell) if folder else {}
+
+        def judged(as_one: Exercise | None) -> Analysis:
+            return judge_landmarks(options, landmarks, as_one, side)
+
+        film = coached.answered(who, options, judged(exercise), judged, folder)
+        files = write(options, film, landmarks, folder, tell) if folder else {}
+    kept, trouble = keep(who, film)
     if options.json:
-        sys.stdout.write(data.as_json(analysis))
+        sys.stdout.write(data.as_json(film.analysis, film.coached))
     elif not options.quiet:
-        text.show(Console(), analysis, files)
-    return len(analysis.results)
+        text.show(Console(), film.analysis, files, film.coached, kept)
+    if trouble:
+        raise trouble
+    return len(film.analysis.results)
+
+
+def judge_landmarks(
+    options: Options, landmarks: Landmarks, exercise: Exercise | None, side: Side | None
+) -> Analysis:
+    """The analysis of what was read; without an exercise it is recognised."""
+    return judge(
+        landmarks.motion,
+        exercise,
+        landmarks.video,
+        provenance(options, landmarks),
+        side,
+        notes(options, landmarks),
+        landmarks.second,
+        None if options.height is None else options.height / 100.0,
+    )
+
+
+def keep(who: coached.Known, film: coached.Answered) -> tuple[list[str], FormcheckError | None]:
+    """What is said of a set that is kept, and what is amiss; the files are safe by then."""
+    if film.trouble or film.coached is None:
+        return [], film.trouble and not_kept(film.trouble)
+    try:
+        return coached.keep(who, film.coached), None
+    except BadHistory as error:
+        return [], not_kept(error)
+
+
+def not_kept(error: FormcheckError) -> FormcheckError:
+    """The same trouble, with what to do about it when the film was judged already."""
+    return type(error)(f"the set was judged but not kept: {error.what}", error.fix)
 
 
 @contextmanager
@@ -133,15 +151,6 @@ def read(options: Options, exercise: Exercise | None, tell: Tell) -> Landmarks:
     return with_second_look(landmarks, backend, reading, turns, bar)
 
 
-def told(bar: Bar) -> Callable[[float, int, int], None]:
-    """Moves a bar by what a reader of films reports: seconds, frames and poses so far."""
-
-    def move(seconds: float, frames: int, poses: int) -> None:
-        bar(seconds, f"{frames} frames, {poses} poses")
-
-    return move
-
-
 def film_seconds(options: Options) -> float:
     """How many seconds of film will be read; NaN when the film does not say."""
     from formcheck.video import probe
@@ -191,9 +200,10 @@ def provenance(options: Options, landmarks: Landmarks) -> Provenance:
 
 
 def write(
-    options: Options, analysis: Analysis, landmarks: Landmarks, folder: Path, tell: Tell
+    options: Options, judged: coached.Answered, landmarks: Landmarks, folder: Path, tell: Tell
 ) -> dict[str, Path]:
     """Writes the results into the folder, each whole or not at all; answers what lies where."""
+    analysis = judged.analysis
     files = {
         "analysis": folder / "analysis.json",
         "reps": folder / "reps.csv",
@@ -220,7 +230,7 @@ def write(
             max_rate=reading.max_rate,
         )
         files = {"film": film, **files}
-    data.write_json(files["analysis"], analysis)
+    data.write_json(files["analysis"], analysis, judged.coached)
     return files
 
 
@@ -230,29 +240,3 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise UnwritableOutput(f"cannot replace {path}", "choose another --out") from error
-
-
-@contextmanager
-def progress(options: Options) -> Iterator[Tell]:
-    """Progress bars with time left on stderr; silent with --quiet and --json."""
-    console = Console(stderr=True)
-    console.quiet = options.quiet or options.json or not console.is_terminal
-    columns = (
-        TextColumn("{task.description:<13}"),
-        BarColumn(),
-        TextColumn("{task.percentage:>3.0f} %"),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[said]}"),
-    )
-    with Progress(*columns, console=console, transient=True) as bars:
-
-        def tell(what: str, seconds: float) -> Bar:
-            total = seconds if isfinite(seconds) and seconds > 0 else None
-            task = bars.add_task(what, total=total, said="")
-
-            def move(done: float, said: str = "") -> None:
-                bars.update(task, completed=done, said=said)
-
-            return move
-
-        yield tell

@@ -31,6 +31,14 @@ class BadExercise(FormcheckError):
     """An exercise file asks for something that cannot be honoured, or is not known by that name."""
 
 
+class BadPlan(FormcheckError):
+    """A plan file asks for what cannot be followed, or no plan is called so."""
+
+
+class BadHistory(FormcheckError):
+    """The history cannot be opened, read or written, or knows nobody of that name."""
+
+
 class BadLandmarks(FormcheckError):
     """A landmark file cannot be read back."""
 

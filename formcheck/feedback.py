@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import isfinite
 
@@ -29,7 +30,7 @@ def feedback(analysis: Analysis) -> Feedback:
     """The summary of a set; empty sentences where there is nothing to say."""
     focus = focus_of(analysis)
     return Feedback(
-        good=_good(analysis),
+        good=praise(analysis),
         work_on=_work_on(focus) if focus else _nothing_to_change(analysis),
         cue=focus.cue if focus else "",
         score=_score(analysis),
@@ -81,8 +82,11 @@ def limit_words(finding: SetFinding) -> str:
     return f"good is {high:g}{sign} or less" if isfinite(high) else "information only"
 
 
-def _good(analysis: Analysis) -> str:
-    """The weightiest thing that was good, if possible in every rep, with its number."""
+def praise(analysis: Analysis, first: Collection[str] = ()) -> str:
+    """The weightiest thing that was good, if possible in every rep, with its number.
+
+    Checks named in `first` go before others.
+    """
     doubted = {
         finding.check
         for result in analysis.results
@@ -92,7 +96,7 @@ def _good(analysis: Analysis) -> str:
     praised = [f for f in analysis.findings if f.verdict is Verdict.GOOD and f.praise]
     if not praised:
         return ""
-    best = max(praised, key=lambda finding: (finding.check not in doubted, finding.weight))
+    best = max(praised, key=lambda f: (f.check not in doubted, f.check in first, f.weight))
     measured = best.measured
     value = number(measured.value, measured.uncertainty, measured.unit)
     return f"{best.praise} ({best.title.lower()} {value}; {limit_words(best)})"

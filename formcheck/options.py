@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from math import inf
 from pathlib import Path
+from typing import Any
 
 from formcheck.errors import BadUsage
 from formcheck.model import Side
@@ -13,6 +16,26 @@ from formcheck.poses.film import Reading
 AUTO = "auto"
 SHORTEST, TALLEST = 100.0, 230.0  # centimetres: beyond them a height is a slip
 MAX_RATE = 30.0  # frames a second: lifting needs no more
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the user tells of a set besides the film.
+
+    `name` is whose history keeps it, "" for nobody's; `said` holds the fields of a
+    `training.Report` that were told. `on` is its day, `week` and `day` name its session of the
+    plan; None and "" where the film and the dates decide.
+    """
+
+    name: str = ""
+    said: Mapping[str, Any] = field(default_factory=dict)
+    on: date | None = None
+    week: int | None = None
+    day: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether there is something to answer beyond what the film shows."""
+        return bool(self.name or self.said)
 
 
 @dataclass(frozen=True)
@@ -36,6 +59,7 @@ class Options:
     json: bool = False
     quiet: bool = False
     debug: bool = False
+    told: Told = Told()
 
     @property
     def stored(self) -> bool:
@@ -63,9 +87,19 @@ def checked(options: Options) -> Side | None:
     if options.height is not None and not SHORTEST <= options.height <= TALLEST:
         what = f"--height {options.height:g} is no height in centimetres"
         raise BadUsage(what, f"give {SHORTEST:g} to {TALLEST:g}, for example 178")
+    check_told(options.told)
     if options.side is None:
         return None
     try:
         return Side(options.side)
     except ValueError:
         raise BadUsage(f"--side {options.side!r} is no side", "use left or right") from None
+
+
+def check_told(told: Told) -> None:
+    """Raises `BadUsage` for a session that is half named, or of nobody's plan."""
+    if (told.week is None) != (not told.day):
+        raise BadUsage("--week and --day name a session together", "write --week 3 --day mon")
+    if not told.name and (told.week is not None or told.on is not None):
+        what = "--week, --day and --on need an athlete"
+        raise BadUsage(what, "add --athlete NAME, whose history keeps the set")

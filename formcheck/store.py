@@ -74,7 +74,7 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
 
 
 def _reason(error: OSError) -> str:
-    return f"{(error.strerror or str(error)).lower()}; choose another folder with --out"
+    return f"{(error.strerror or str(error)).lower()}; choose another folder"
 
 
 def rounded(motion: Motion) -> Motion:

@@ -39,10 +39,11 @@ def formcheck(
 ) -> Done:
     """Runs formcheck as a user would, optionally `through` another command.
 
-    `encoding` is that of the terminal.
+    `encoding` is that of the terminal. What is kept goes into a folder beside `cwd`.
     """
     command = [*through, sys.executable, "-m", "formcheck", *arguments]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("FORMCHECK")}
+    environment |= own_data(cwd.parent / f"{cwd.name}.data")
     done = subprocess.run(
         command,
         cwd=cwd,
@@ -53,6 +54,21 @@ def formcheck(
         timeout=300,
     )
     return Done(done.returncode, done.stdout, done.stderr)
+
+
+def own_data(place: Path) -> dict[str, str]:
+    """The variables by which every system finds the user's data, all in another place."""
+    return dict.fromkeys(
+        ("XDG_DATA_HOME", "LOCALAPPDATA", "WIN_PD_OVERRIDE_LOCAL_APPDATA"), str(place)
+    )
+
+
+@pytest.fixture(autouse=True)
+def _own_history(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test ever touches the history of whoever runs it."""
+    monkeypatch.delenv("FORMCHECK_DATABASE", raising=False)
+    for name, place in own_data(tmp_path_factory.getbasetemp() / "data").items():
+        monkeypatch.setenv(name, place)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -231,7 +231,7 @@ def test_a_failed_write_leaves_nothing_half_written(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def full(path: Path, _: object) -> None:
+    def full(path: Path, *_: object) -> None:
         with store.whole(path) as file:
             file.write(b"half")
             raise OSError(28, "No space left on device")
@@ -424,13 +424,33 @@ def test_help_comes_without_the_heavy_libraries(words: str, tmp_path: Path) -> N
     assert not HEAVY & set(done.stderr.split())
 
 
+def every(command: Any) -> Iterator[Any]:
+    """A command with all that are below it."""
+    yield command
+    for below in getattr(command, "commands", {}).values():
+        yield from every(below)
+
+
+def options(command: Any) -> set[str]:
+    return {name for each in command.params for name in (*each.opts, *each.secondary_opts)}
+
+
+def test_every_command_of_a_group_in_the_readme_exists() -> None:
+    root: Any = typer.main.get_command(app)
+    said = re.findall(r"formcheck ([a-z]+) ([a-z]+)", README.read_text("utf-8"))
+    groups = {
+        name: each.commands for name, each in root.commands.items() if hasattr(each, "commands")
+    }
+    assert ("plan", "start") in said
+    for group, name in said:
+        assert group not in groups or name in groups[group]
+
+
 def test_every_option_of_the_readme_exists() -> None:
     text = README.read_text("utf-8")
     lines = re.findall(r"formcheck (?:[a-z]+ |-)[^\n`]*", text) + re.findall(r"`(--[^`]*)`", text)
     named = {option for line in lines for option in re.findall(r"--[a-z][a-z-]+", line)}
-    group = typer.main.get_command(app)
-    commands = [group, *getattr(group, "commands", {}).values()]
-    known = {option for each in commands for param in each.params for option in param.opts}
+    known = {option for each in every(typer.main.get_command(app)) for option in options(each)}
     assert named <= known | {"--help"}
 
 

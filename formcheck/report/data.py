@@ -17,7 +17,7 @@ from typing import Any
 
 from formcheck.analysis import measures_of
 from formcheck.checks import MEASURES, UNITS
-from formcheck.feedback import feedback
+from formcheck.coaching.coach import Coached
 from formcheck.model import (
     Analysis,
     Attempt,
@@ -32,16 +32,16 @@ from formcheck.model import (
     Verdict,
     View,
 )
+from formcheck.report.answer_data import coached_to_dict, first_words
 from formcheck.store import whole
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 TRAVELS = {"travel": "range_of_motion", "speed": "concentric_speed"}  # by column
 
 
-def to_dict(analysis: Analysis) -> dict[str, Any]:
-    """Everything measured and judged; degrees, seconds of the film, pixels, ratios."""
+def to_dict(analysis: Analysis, coached: Coached | None = None) -> dict[str, Any]:
+    """Everything measured, judged and answered; degrees, seconds of the film, pixels, ratios."""
     exercise = analysis.exercise
-    said = feedback(analysis)
     return {
         "schema_version": SCHEMA_VERSION,
         "exercise": {
@@ -63,12 +63,8 @@ def to_dict(analysis: Analysis) -> dict[str, Any]:
             for finding in analysis.findings
             if finding.verdict is Verdict.NOT_ASSESSED
         ],
-        "feedback": {
-            "good": said.good,
-            "work_on": said.work_on,
-            "cue": said.cue,
-            "check": said.focus.check if said.focus else None,
-        },
+        "feedback": first_words(analysis, coached),
+        "answer": coached_to_dict(coached) if coached else None,
         "trends": _plain(asdict(analysis.trends)),
         "notes": list(analysis.notes),
         "video": asdict(analysis.video)
@@ -80,15 +76,15 @@ def to_dict(analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def write_json(path: Path, analysis: Analysis) -> None:
+def write_json(path: Path, analysis: Analysis, coached: Coached | None = None) -> None:
     """Writes the analysis as JSON; raises `UnwritableOutput`."""
     with whole(path) as file:
-        file.write(as_json(analysis).encode())
+        file.write(as_json(analysis, coached).encode())
 
 
-def as_json(analysis: Analysis) -> str:
+def as_json(analysis: Analysis, coached: Coached | None = None) -> str:
     """The analysis as JSON text."""
-    return json.dumps(to_dict(analysis), indent=2, allow_nan=False) + "\n"
+    return json.dumps(to_dict(analysis, coached), indent=2, allow_nan=False) + "\n"
 
 
 def write_csv(path: Path, analysis: Analysis) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isfinite
 from pathlib import Path
 
@@ -11,8 +11,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from formcheck.advice import view_words
+from formcheck.coaching.coach import Coached
 from formcheck.feedback import feedback, number
 from formcheck.model import Analysis, Finding, RepResult, Verdict, ViewName
+from formcheck.report.answer_page import show_answer
 from formcheck.report.trend_words import trend_words
 
 STYLES = {
@@ -26,15 +28,28 @@ MOST_COLUMNS = 3  # more do not fit a terminal of 80 letters
 MARKS = {Verdict.FAULT: "✗", Verdict.WATCH: "!", Verdict.BORDERLINE: "?"}
 
 
-def show(console: Console, analysis: Analysis, files: Mapping[str, Path]) -> None:
-    """Prints the whole report; `files` are the written files by what they hold."""
+def show(
+    console: Console,
+    analysis: Analysis,
+    files: Mapping[str, Path],
+    coached: Coached | None = None,
+    kept: Sequence[str] = (),
+) -> None:
+    """Prints the whole report; `files` are the written files by what they hold.
+
+    The coach's answer, where there is one, stands in for what the film alone would say, and `kept`
+    tells what became of the set.
+    """
     console.print(_headline(analysis))
     if analysis.results:
         console.print(_table(analysis))
     for line in _legend(analysis):
         console.print(line)
     console.print()
-    console.print(_pairs(_summary(analysis), "bold"))
+    if coached:
+        show_answer(console, coached.answer)
+    told = _beyond(analysis) if coached else [*_judged(analysis), *_beyond(analysis)]
+    console.print(_pairs([*told, *_named("kept", kept), ("", "")], "bold"))
     console.print(_pairs([(what, str(path)) for what, path in files.items()], "dim"))
 
 
@@ -124,8 +139,8 @@ def _legend(analysis: Analysis) -> Iterator[str]:
         yield f"not counted: {len(attempts) - MOST_ATTEMPTS} more movements"
 
 
-def _summary(analysis: Analysis) -> list[tuple[str, str]]:
-    """What a coach would say, by what it is about."""
+def _judged(analysis: Analysis) -> list[tuple[str, str]]:
+    """What a coach would say of the film alone, by what it is about."""
     said = feedback(analysis)
     pairs = [
         ("score", said.score),
@@ -133,7 +148,16 @@ def _summary(analysis: Analysis) -> list[tuple[str, str]]:
         ("good", said.good),
         ("work on", said.work_on),
         ("cue", f'"{said.cue}"' if said.cue else ""),
-        *trend_words(analysis.trends),
-        *(("note", note) for note in analysis.notes),
     ]
-    return [(name, words) for name, words in pairs if words] + [("", "")]
+    return [(name, words) for name, words in pairs if words]
+
+
+def _beyond(analysis: Analysis) -> list[tuple[str, str]]:
+    """What the film shows beyond single reps, and what is worth a note."""
+    pairs = [*trend_words(analysis.trends), *(("note", note) for note in analysis.notes)]
+    return [(name, words) for name, words in pairs if words]
+
+
+def _named(name: str, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Lines of which the first bears their name."""
+    yield from ((name if number == 0 else "", words) for number, words in enumerate(lines))

@@ -1,0 +1,39 @@
+"""Exit codes, and failures as one line that people understand."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+from formcheck.errors import FormcheckError
+
+DONE, NOTHING_TO_JUDGE, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback and native log lines.")]
+
+
+@contextmanager
+def errors_for_people(debug: bool) -> Iterator[None]:
+    """Turns failures into one line on stderr and exit code 2; with --debug the trace comes too."""
+    try:
+        yield
+    except (typer.Exit, typer.Abort):
+        raise
+    except KeyboardInterrupt:
+        typer.echo("formcheck: stopped; nothing half-written was left", err=True)
+        raise typer.Exit(INTERRUPTED) from None
+    except FormcheckError as error:
+        if debug:
+            traceback.print_exc()
+        typer.echo(f"formcheck: {error}", err=True)
+        raise typer.Exit(BAD_INPUT) from error
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        hint = "this is a fault of formcheck; run again with --debug and report what it prints"
+        typer.echo(f"formcheck: {type(error).__name__}: {error}; {hint}", err=True)
+        raise typer.Exit(BAD_INPUT) from error
