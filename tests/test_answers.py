@@ -337,7 +337,7 @@ def test_nothing_is_planned_where_nothing_was_recognised() -> None:
 def test_what_was_not_seen_is_said_plainly() -> None:
     side, front = squats(), squats(yaw=0.0)
     told = answer(side, kept(side), asked(), [])
-    assert told.not_assessed.startswith("not assessed from the side: hips centred, pelvis level")
+    assert told.not_assessed.startswith("not assessed from the side: hips centred, knees over feet")
     told = answer(front, kept(front), asked(), [])
     assert told.not_assessed.startswith("not assessed from the front: heels down")
     assert told.score == "no score: too little of the exercise was seen from here"
