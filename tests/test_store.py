@@ -205,7 +205,7 @@ def test_a_failed_block_leaves_the_old_file_and_nothing_else(
 
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with (
-        pytest.raises(UnwritableOutput, match=r"nowhere/file.*--out"),
+        pytest.raises(UnwritableOutput, match=r"nowhere/file.*choose another folder"),
         whole(tmp_path / "nowhere" / "file"),
     ):
         pass
