@@ -10,6 +10,7 @@ from formcheck.advice import span
 from formcheck.checks import UNITS
 from formcheck.model import Analysis, SetFinding, Verdict
 from formcheck.scoring import label
+from formcheck.texts import say
 
 WATCH_REPS = 3  # a watch is worth a cue when so many reps show it, or all of a shorter set
 
@@ -76,10 +77,12 @@ def limit_words(finding: SetFinding) -> str:
     sign, _ = UNITS[finding.measured.unit]
     low, high = finding.limit.good_min, finding.limit.good_max
     if isfinite(low) and isfinite(high):
-        return f"good is {low:g}{sign} to {high:g}{sign}"
+        return say("feedback.good_between", low=f"{low:g}{sign}", high=f"{high:g}{sign}")
     if isfinite(low):
-        return f"good is {low:g}{sign} or more"
-    return f"good is {high:g}{sign} or less" if isfinite(high) else "information only"
+        return say("feedback.good_from", low=f"{low:g}{sign}")
+    if isfinite(high):
+        return say("feedback.good_to", high=f"{high:g}{sign}")
+    return say("feedback.information")
 
 
 def praise(analysis: Analysis, first: Collection[str] = ()) -> str:
@@ -99,15 +102,19 @@ def praise(analysis: Analysis, first: Collection[str] = ()) -> str:
     best = max(praised, key=lambda f: (f.check not in doubted, f.check in first, f.weight))
     measured = best.measured
     value = number(measured.value, measured.uncertainty, measured.unit)
-    return f"{best.praise} ({best.title.lower()} {value}; {limit_words(best)})"
+    words = {"praise": best.praise, "title": best.title.lower()}
+    return say("feedback.praise", **words, value=value, limit=limit_words(best))
 
 
 def _work_on(focus: SetFinding) -> str:
     measured = focus.measured
     value = number(measured.value, measured.uncertainty, measured.unit)
-    sure = "" if focus.verdict is Verdict.FAULT else "looks like "
-    where = f" in {span(focus.reps)}" if focus.reps else ""
-    return f"{focus.title}{where}: {sure}{value}, {limit_words(focus)}"
+    if focus.verdict is not Verdict.FAULT:
+        value = say("feedback.looks_like", value=value)
+    if not focus.reps:
+        return say("feedback.work_on", title=focus.title, value=value, limit=limit_words(focus))
+    words = {"title": focus.title, "reps": span(focus.reps)}
+    return say("feedback.work_on_in", **words, value=value, limit=limit_words(focus))
 
 
 def _nothing_to_change(analysis: Analysis) -> str:
@@ -115,14 +122,14 @@ def _nothing_to_change(analysis: Analysis) -> str:
         return ""
     unsure = [f.title.lower() for f in analysis.findings if f.verdict is Verdict.BORDERLINE]
     if unsure:
-        return f"nothing stands out; too close to call: {', '.join(unsure)}"
-    return "nothing stands out: keep it like this"
+        return say("feedback.too_close", titles=", ".join(unsure))
+    return say("feedback.nothing")
 
 
 def _score(analysis: Analysis) -> str:
     if not isfinite(analysis.score):
-        return "no score: too little of the exercise was seen from here" if analysis.results else ""
-    return f"{analysis.score:.0f} of 100, {label(analysis.score)}"
+        return say("feedback.no_score") if analysis.results else ""
+    return say("feedback.score", score=f"{analysis.score:.0f}", label=label(analysis.score))
 
 
 def _coverage(analysis: Analysis) -> str:
@@ -134,6 +141,8 @@ def _coverage(analysis: Analysis) -> str:
         for finding in analysis.findings
         if finding.verdict is Verdict.NOT_ASSESSED and finding.weight > 0
     ]
-    said = f"{analysis.coverage:.0%} of the checks by weight"
-    view = f"{analysis.view.name} view"
-    return f"{said}; {view}: {', '.join(missing)} not assessed" if missing else said
+    seen = f"{analysis.coverage:.0%}"
+    if not missing:
+        return say("feedback.covers", seen=seen)
+    view = analysis.view.name
+    return say("feedback.covers_but", seen=seen, view=view, titles=", ".join(missing))

@@ -21,6 +21,7 @@ from formcheck.model import (
     SetFinding,
     Verdict,
 )
+from formcheck.texts import say
 
 SURE_FAULT = 0.8  # probability that the value lies beyond the fault limit
 LIKELY_OFF, UNLIKELY_OFF = 0.6, 0.2  # probabilities that it lies outside the good range
@@ -30,6 +31,7 @@ REPS_FOR_A_FAULT = 2  # the Back Squat Assessment's own rule (Myer 2014)
 CONSTANT_SHARE = 0.95
 CAPS = {2: 69.0, 1: 84.0}  # the best score a confirmed fault leaves, by its severity
 LEAST_COVERAGE = 0.5  # below it a number would hide more than it says
+LABELS = ((85.0, "score.solid"), (70.0, "score.polish"), (50.0, "score.practice"))
 DROP_FROM = 6  # with so many reps the first and the worst do not count
 
 
@@ -173,9 +175,8 @@ def set_score(
 def label(score: float) -> str:
     """The score in words for the athlete."""
     if not isfinite(score):
-        return "no score"
-    steps = ((85, "solid"), (70, "good, one thing to polish"), (50, "needs practice at this load"))
-    return next((words for least, words in steps if score >= least), "use an easier version")
+        return say("score.none")
+    return say(next((key for least, key in LABELS if score >= least), "score.easier"))
 
 
 def _unit(findings: Sequence[Finding]) -> str:
