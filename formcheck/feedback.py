@@ -34,7 +34,7 @@ def feedback(analysis: Analysis) -> Feedback:
         good=praise(analysis),
         work_on=_work_on(focus) if focus else _nothing_to_change(analysis),
         cue=focus.cue if focus else "",
-        score=_score(analysis),
+        score=score_words(analysis),
         coverage=_coverage(analysis),
         focus=focus,
     )
@@ -126,7 +126,8 @@ def _nothing_to_change(analysis: Analysis) -> str:
     return say("feedback.nothing")
 
 
-def _score(analysis: Analysis) -> str:
+def score_words(analysis: Analysis) -> str:
+    """The score with its label, or why there is none; "" where nothing was counted."""
     if not isfinite(analysis.score):
         return say("feedback.no_score") if analysis.results else ""
     return say("feedback.score", score=f"{analysis.score:.0f}", label=label(analysis.score))
@@ -136,13 +137,18 @@ def _coverage(analysis: Analysis) -> str:
     """What the score stands on, and what it leaves out."""
     if not analysis.results:
         return ""
-    missing = [
-        finding.title.lower()
-        for finding in analysis.findings
-        if finding.verdict is Verdict.NOT_ASSESSED and finding.weight > 0
-    ]
+    missing = unseen(analysis)
     seen = f"{analysis.coverage:.0%}"
     if not missing:
         return say("feedback.covers", seen=seen)
     view = analysis.view.name
     return say("feedback.covers_but", seen=seen, view=view, titles=", ".join(missing))
+
+
+def unseen(analysis: Analysis) -> list[str]:
+    """What counts for the score but was not assessed, by title."""
+    return [
+        finding.title.lower()
+        for finding in analysis.findings
+        if finding.verdict is Verdict.NOT_ASSESSED and finding.weight > 0
+    ]

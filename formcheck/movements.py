@@ -40,9 +40,14 @@ def inside(body: Body, rep: Rep, values: Array) -> Array:
     return part[np.isfinite(part)]
 
 
+def sideness(body: Body, rep: Rep) -> float:
+    """How much the athlete is seen from the side at the turn: 0 front or back, 1 profile."""
+    return at_turn(body, rep, np.abs(np.sin(np.radians(body.turned))))
+
+
 def from_side(body: Body, rep: Rep) -> bool:
     """Whether a step forward is seen as one: from the side, or half from there."""
-    return at_turn(body, rep, np.abs(np.sin(np.radians(body.turned)))) > SIDEWAYS
+    return sideness(body, rep) > SIDEWAYS
 
 
 def from_behind(body: Body, rep: Rep) -> bool:
@@ -100,8 +105,7 @@ def legs_unlike_front(body: Body, rep: Rep) -> float:
 
 def legs_unlike_side(body: Body, rep: Rep) -> float:
     """`leg_difference` from the side, where a lunge bends both knees alike; else NaN."""
-    sideness = at_turn(body, rep, np.abs(np.sin(np.radians(body.turned))))
-    return leg_difference(body, rep) if sideness > PROFILE else float("nan")
+    return leg_difference(body, rep) if sideness(body, rep) > PROFILE else float("nan")
 
 
 def knee_bend(body: Body, rep: Rep) -> float:
@@ -172,8 +176,7 @@ def ankle_height_difference(body: Body, rep: Rep) -> float:
 
 def feet_unlevel(body: Body, rep: Rep) -> float:
     """`ankle_height_difference` from front and back; half from the side a wide stance shows one."""
-    sideness = at_turn(body, rep, np.abs(np.sin(np.radians(body.turned))))
-    return float("nan") if sideness > FACING else ankle_height_difference(body, rep)
+    return float("nan") if sideness(body, rep) > FACING else ankle_height_difference(body, rep)
 
 
 def foot_lifted(body: Body, rep: Rep) -> float:

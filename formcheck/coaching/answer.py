@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from math import isfinite
 from statistics import median
 
 from formcheck.advice import span
@@ -13,9 +12,8 @@ from formcheck.coaching.beside import beside_plan
 from formcheck.coaching.decide import decide
 from formcheck.coaching.limits import Emphasis, data, group_of, upstream
 from formcheck.coaching.situation import situation
-from formcheck.feedback import WATCH_REPS, limit_words, number, praise
+from formcheck.feedback import WATCH_REPS, limit_words, number, praise, score_words, unseen
 from formcheck.model import Analysis, Measurement, SetFinding, Verdict
-from formcheck.scoring import label
 from formcheck.texts import say
 from formcheck.training import Action, Decision, SetRecord
 
@@ -169,24 +167,14 @@ def _nothing(analysis: Analysis) -> str:
 
 
 def _score(analysis: Analysis, stopped: bool) -> str:
-    if stopped:
-        return say("answer.no_score_pain")
-    if not analysis.results:
-        return ""
-    if not isfinite(analysis.score):
-        return say("answer.no_score_seen")
-    return say("answer.score", score=f"{analysis.score:.0f}", label=label(analysis.score))
+    return say("answer.no_score_pain") if stopped else score_words(analysis)
 
 
 def _not_assessed(analysis: Analysis) -> str:
     """What this film could not show, said plainly."""
     if not analysis.results:
         return ""
-    unseen = [
-        f.title.lower()
-        for f in analysis.findings
-        if f.verdict is Verdict.NOT_ASSESSED and f.weight > 0
-    ]
-    if not unseen:
+    missing = unseen(analysis)
+    if not missing:
         return say("answer.all_assessed")
-    return say("answer.not_assessed", view=analysis.view.name, titles=", ".join(unseen))
+    return say("answer.not_assessed", view=analysis.view.name, titles=", ".join(missing))
