@@ -5,13 +5,13 @@ They decide whether a movement counts as a rep, never how good it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import erf, isfinite, sqrt
 
-from formcheck import movements
 from formcheck.body import Body
 from formcheck.model import Rep
+from formcheck.movements import NUMBERS
 
 UNSEEN_FIT = 0.7  # of a movement of which nothing can be seen; in between, by the share seen
 HOPELESS = 0.01  # a fit below this is none, whatever the other ranges say
@@ -21,9 +21,8 @@ Ranges = Mapping[str, tuple[float, float]]
 
 @dataclass(frozen=True)
 class Guard:
-    """A number of a movement, its one-sigma error, and what it says beyond a range."""
+    """The one-sigma error of a number of a movement, and what it says beyond a range."""
 
-    value: Callable[[Body, Rep], float]
     sigma: float
     above: str
     below: str
@@ -58,10 +57,10 @@ def fit(body: Body, rep: Rep, ranges: Ranges) -> float:
 
 
 def number(body: Body, rep: Rep, name: str) -> float:
-    """The number of a guard for a movement; exercises that share a signal ask for the same ones."""
+    """A number of a movement by its name; exercises that share a signal ask for the same ones."""
     key = (name, rep.start, rep.turn, rep.end)
     if key not in body.numbers:
-        body.numbers[key] = GUARDS[name].value(body, rep)
+        body.numbers[key] = NUMBERS[name](body, rep)
     return body.numbers[key]
 
 
@@ -75,224 +74,162 @@ STEP = "as in a lunge or a step"
 HINGE = "as in a hinge or a deadlift"
 GUARDS: dict[str, Guard] = {
     "fore_aft_stance": Guard(
-        movements.fore_aft_stance,
         0.10,
         f"one foot stood {{value:.1f}} leg lengths in front of the other, {STEP}",
         "the feet stood side by side, as in a squat",
     ),
     "fore_aft_start": Guard(
-        movements.fore_aft_start,
         0.12,
         "the feet stood one in front of the other from the start, as in a split squat",
         "the feet stood side by side at the start, as in a lunge with a step",
     ),
     "wide_stance": Guard(
-        movements.wide_stance,
         0.15,
         "the feet stood far apart, as in a side lunge",
         "the feet stood close together",
     ),
     "stance_widens": Guard(
-        movements.stance_widens,
         0.10,
         "one foot stepped {value:.1f} leg lengths aside, as in a side lunge",
         "no foot stepped aside, as in a squat",
     ),
     "leg_difference": Guard(
-        movements.leg_difference,
         12.0,
         "one knee bent {value:.0f}° more than the other, as in a side lunge or a step",
         "both knees bent alike, as in a squat",
     ),
     "legs_unlike_front": Guard(
-        movements.legs_unlike_front,
         12.0,
         "one knee bent {value:.0f}° more than the other, as in a side lunge",
         "both knees bent alike, as in a squat",
     ),
-    "legs_unlike_side": Guard(
-        movements.legs_unlike_side,
-        12.0,
-        "one knee bent {value:.0f}° more than the other, as on one leg",
-        "both knees bent alike, as in a squat or a lunge",
-    ),
     "knee_bend": Guard(
-        movements.knee_bend,
         9.0,
         "the knees bent {value:.0f}°, as in a squat or a deadlift",
         "the knees bent only {value:.0f}°, as in a hinge",
     ),
     "standing_knee": Guard(
-        movements.standing_knee,
         9.0,
         "the standing knee bent {value:.0f}°, as in a single-leg squat",
         "the standing knee bent only {value:.0f}°",
     ),
     "knee_start": Guard(
-        movements.knee_start,
         9.0,
         "the knees were bent {value:.0f}° at the start",
         "the legs were straight at the start",
     ),
-    "straighter_start": Guard(
-        movements.straighter_start,
-        12.0,
-        "both knees were bent at the start, as in coming up from a lunge",
-        "one leg was straight at the start",
-    ),
     "knee_change": Guard(
-        movements.knee_change,
         9.0,
         "the knees moved {value:.0f}°, as in a squat or a jump",
         "the knees moved only {value:.0f}°",
     ),
     "trunk_turn": Guard(
-        movements.trunk_turn,
         7.0,
         f"the trunk was tipped {{value:.0f}}°, {HINGE}",
         "the trunk was tipped only {value:.0f}°, as in standing",
     ),
     "trunk_start": Guard(
-        movements.trunk_start,
         7.0,
         "the trunk was tipped {value:.0f}° at the start, as in bending over",
         "the trunk was upright at the start, as in standing",
     ),
     "trunk_per_knee": Guard(
-        movements.trunk_per_knee,
         0.15,
         f"the trunk tipped {{value:.1f}} times as far as the knees bent, {HINGE}",
         "the trunk tipped {value:.1f} times as far as the knees bent, as in a squat",
     ),
     "trunk_per_knee_hands_low": Guard(
-        movements.trunk_per_knee_hands_low,
         0.15,
         "the hands reached below the knees and the trunk tipped {value:.1f} times as far as the "
         f"knees bent, {HINGE}",
         "",
     ),
     "legs_turn": Guard(
-        movements.legs_turn,
         9.0,
         "the legs were {value:.0f}° from upright, as in lying or a push-up",
         "the legs stood upright",
     ),
     "legs_lie": Guard(
-        movements.legs_lie,
         12.0,
         "the legs lay {value:.0f}° from upright, as in a push-up",
         "the legs stood upright",
     ),
     "ankle_height_difference": Guard(
-        movements.ankle_height_difference,
         0.06,
         "one foot stood {value:.1f} leg lengths higher than the other, as in a step-up or a lunge",
         "both feet stood on the floor",
     ),
-    "feet_unlevel": Guard(
-        movements.feet_unlevel,
-        0.03,
-        f"one foot stood {{value:.2f}} leg lengths higher than the other, {STEP}",
-        "both feet stood level, as in a squat",
-    ),
-    "foot_lifted": Guard(
-        movements.foot_lifted,
-        0.03,
-        f"one foot came up {{value:.2f}} leg lengths, {STEP}",
-        "the feet stood one in front of the other from the start, as in a split squat",
-    ),
-    "hips_off_foot": Guard(
-        movements.hips_off_foot,
-        0.03,
-        "the weight was between the feet, as in a squat or a lunge",
-        "the weight was over one foot, as in a single-leg squat",
-    ),
     "feet_rise": Guard(
-        movements.feet_rise,
         0.06,
         "the feet came up {value:.1f} leg lengths, as in a step-up or a jump",
         "the feet stayed where they were",
     ),
     "hips_move": Guard(
-        movements.hips_move,
         0.08,
         "the hips went up and down {value:.1f} trunk lengths, as in a squat or a jump",
         "the hips stayed where they were",
     ),
     "heels_rise": Guard(
-        movements.heels_rise,
         0.012,
         "the heels came up, as in a calf raise",
         "the heels stayed down, as in standing about",
     ),
     "hip_difference": Guard(
-        movements.hip_difference,
         12.0,
         "one leg was stretched out and the other was not, as in a dead bug",
         "both hips opened alike, as in a bridge",
     ),
     "hip_drop": Guard(
-        movements.hip_drop,
         0.03,
         "the hips sank {value:.1f} leg lengths, as in a squat",
         "the hips hardly sank, as in walking or shifting about",
     ),
     "elbow_turn": Guard(
-        movements.elbow_turn,
         12.0,
         "the elbows bent {value:.0f}°",
         "the elbows bent only {value:.0f}°",
     ),
     "elbow_start": Guard(
-        movements.elbow_start,
         12.0,
         "the elbows were bent {value:.0f}° at the start",
         "the elbows were bent only {value:.0f}° at the start",
     ),
     "elbow_change": Guard(
-        movements.elbow_change,
         12.0,
         "the elbows moved {value:.0f}°, as in a push-up",
         "the elbows moved only {value:.0f}°",
     ),
     "elbow_difference": Guard(
-        movements.elbow_difference,
         14.0,
         "one arm moved {value:.0f}° more than the other, as in a one-arm row",
         "both arms moved alike",
     ),
     "hands_turn": Guard(
-        movements.hands_turn,
         12.0,
         "the hands were high at the turn",
         "the hands were low at the turn",
     ),
     "hands_highest": Guard(
-        movements.hands_highest,
         12.0,
         "the hands came up, as in a swing or a press",
         "the hands stayed low",
     ),
     "facing_up": Guard(
-        movements.facing_up,
         0.25,
         "the chest faced up, as in lying on the back",
         "the chest faced down, as in bending over or a plank",
     ),
     "travel": Guard(
-        movements.travel,
         0.15,
         "the body went {value:.1f} leg lengths along, as in walking",
         "the body stayed in its place",
     ),
     "front_foot_moved": Guard(
-        movements.front_foot_moved,
         0.10,
         "the foot in front did the step, as in a forward lunge",
         "the foot behind did the step, as in a reverse lunge",
     ),
     "seconds": Guard(
-        movements.seconds,
         0.4,
         "it took {value:.1f} s",
         "it took only {value:.1f} s, as in a swing",

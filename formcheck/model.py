@@ -220,9 +220,8 @@ class RepRule:
     `signal` names the signal; a rep begins `onset` above the start position; a full rep moves at
     least `full`, a partial one at least `partial`. A hold is a rep whose turn lasts: it begins when
     the signal passes `level`, and `full` and `partial` are seconds. `guards` are named ranges that
-    tell the exercise from its look-alikes: beyond them a movement is no rep; `likeness` are
-    narrower ones of what it usually looks like, which only help to recognise it. `working` names
-    how the working side is told, `mover` the part whose travel is the range of motion. Of a hold,
+    tell the exercise from its look-alikes: beyond them a movement is no rep. `working` names how
+    the working side is told, `mover` the part whose travel is the range of motion. Of a hold,
     `form` gives the most that each named series may deviate before the form is lost.
     """
 
@@ -236,7 +235,6 @@ class RepRule:
     working: str = ""
     mover: str = "HIP"
     form: Mapping[str, float] = field(default_factory=dict)
-    likeness: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     @property
     def hold(self) -> bool:

@@ -6,6 +6,8 @@ coarsely, which foot is in front.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from formcheck.body import Body
@@ -335,3 +337,47 @@ def _median(values: Array) -> float:
     seen = np.sort(values[np.isfinite(values)])
     half = len(seen) // 2
     return float((seen[half] + seen[-1 - half]) / 2.0) if len(seen) else float("nan")
+
+
+NUMBERS: dict[str, Callable[[Body, Rep], float]] = {
+    number.__name__: number
+    for number in (
+        fore_aft_stance,
+        fore_aft_start,
+        wide_stance,
+        stance_widens,
+        leg_difference,
+        legs_unlike_front,
+        legs_unlike_side,
+        knee_bend,
+        standing_knee,
+        knee_start,
+        straighter_start,
+        knee_change,
+        trunk_turn,
+        trunk_start,
+        trunk_per_knee,
+        trunk_per_knee_hands_low,
+        legs_turn,
+        legs_lie,
+        ankle_height_difference,
+        feet_unlevel,
+        foot_lifted,
+        hips_off_foot,
+        feet_rise,
+        hip_drop,
+        hips_move,
+        heels_rise,
+        hip_difference,
+        elbow_turn,
+        elbow_start,
+        elbow_change,
+        elbow_difference,
+        hands_turn,
+        hands_highest,
+        facing_up,
+        travel,
+        front_foot_moved,
+        seconds,
+    )
+}

@@ -1,8 +1,9 @@
 """Which exercise a film shows: every exercise looks for its own reps, the best explanation wins.
 
-The guards and the likeness of an exercise say how well each movement fits it; an exercise is as
-likely as the seconds of movement that it explains. What only the load tells apart, such as a goblet
-squat and a bodyweight squat, counts as one: the plainest of them is named.
+The guards of an exercise say which movements may be one of its reps, a model fitted to films how
+much each looks like one; an exercise is as likely as the seconds of movement that it explains. What
+only the load tells apart, such as a goblet squat and a bodyweight squat, counts as one: the
+plainest of them is named.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ import numpy as np
 from formcheck.body import Body, usual_step
 from formcheck.exercises import catalogue
 from formcheck.guards import fit
-from formcheck.machines import Swing, machine_of, swings
-from formcheck.model import Array, Exercise, Recognition, RepRule
+from formcheck.likeness import likeness, models
+from formcheck.machines import machine_of, swings
+from formcheck.model import Array, Exercise, Recognition, Rep, RepRule
 from formcheck.signals import SIGNALS
 from formcheck.tracking import rep_of
 
 UNSURE = 0.5  # how much of its fit a single movement keeps
+REFUSED = 0.05  # what fits the guards worse is no rep, however much it looks like one
+GUARDED = 0.3  # weight of the guards beside the likeness, which knows only rendered athletes
 LEAST_FIT = 0.5  # what fits worse than this on the whole is none of ours
 AS_GOOD = 0.85  # share of the best's explanation from which a plainer relative is preferred
 OTHERS = 3  # so many alternatives are named
@@ -44,24 +48,35 @@ class Candidate:
 
 def recognise(body: Body, exercises: Sequence[Exercise]) -> Recognition:
     """The exercise that explains the movements of a body best, or that it is none of these."""
-    moved = _swings(body, [exercise.rep for exercise in exercises])
-    candidates = [_candidate(body, exercise, moved[_key(exercise.rep)]) for exercise in exercises]
+    moved = movements(body, exercises)
+    candidates = [_candidate(body, exercise, moved[exercise.name]) for exercise in exercises]
     families = {exercise.name: exercise.family for exercise in exercises}
     ranked = sorted(candidates, key=lambda c: c.explained, reverse=True)
     return _decided(_plainest_first(ranked, candidates, families))
 
 
-def _swings(body: Body, rules: Sequence[RepRule]) -> dict[Key, list[Swing]]:
-    """The swings that may be a full rep of any rule, found once for all that share a signal."""
+def movements(body: Body, exercises: Sequence[Exercise]) -> dict[str, list[Rep]]:
+    """The movements that may be a full rep, by the exercise's name.
+
+    They are found once for all exercises that share a signal.
+    """
     motion = body.motion
     every = max(1, round(1.0 / (RATE * usual_step(motion.t))))
     t, shot = motion.t[::every], motion.shot[::every]
     easiest: dict[Key, RepRule] = {}
-    for rule in sorted(rules, key=lambda rule: rule.full, reverse=True):
+    for rule in sorted((e.rep for e in exercises), key=lambda rule: rule.full, reverse=True):
         easiest[_key(rule)] = replace(rule, partial=rule.full)
-    return {
+    moved = {
         key: list(swings(t, _thinned(SIGNALS[rule.signal].of(body), every), shot, machine_of(rule)))
         for key, rule in easiest.items()
+    }
+    return {
+        exercise.name: [
+            rep_of(swing, 1, exercise.rep)
+            for swing in moved[_key(exercise.rep)]
+            if swing.size >= exercise.rep.full
+        ]
+        for exercise in exercises
     }
 
 
@@ -78,13 +93,10 @@ def _key(rule: RepRule) -> Key:
     return rule.signal, rule.onset, rule.level
 
 
-def _candidate(body: Body, exercise: Exercise, moved: Sequence[Swing]) -> Candidate:
-    """How well an exercise explains these swings of its signal."""
-    rule = exercise.rep
-    large = [swing for swing in moved if swing.size >= rule.full]
-    ranges = {**rule.guards, **rule.likeness}
-    fits = [fit(body, rep_of(swing, 1, rule), ranges) for swing in large]
-    lengths = [swing.end - swing.start for swing in large]
+def _candidate(body: Body, exercise: Exercise, moved: Sequence[Rep]) -> Candidate:
+    """How well an exercise explains these movements of its signal."""
+    fits = [_fit(body, exercise, rep) for rep in moved]
+    lengths = [rep.end - rep.start for rep in moved]
     good = [f for f in fits if f >= LEAST_FIT]
     if not good:
         return Candidate(exercise.name, 0.0, max(fits, default=0.0))
@@ -93,6 +105,25 @@ def _candidate(body: Body, exercise: Exercise, moved: Sequence[Swing]) -> Candid
         return Candidate(exercise.name, 0.0, UNSURE * max(fits))
     explained = sum(f * s for f, s in zip(fits, lengths, strict=True) if f >= LEAST_FIT)
     return Candidate(exercise.name, explained, sum(fits) / len(fits))
+
+
+def _fit(body: Body, exercise: Exercise, rep: Rep) -> float:
+    """How much a movement looks like the exercise; by the guards alone where no model is fitted."""
+    allowed = fit(body, rep, exercise.rep.guards)
+    model = models().get(exercise.name)
+    if model is None or allowed < REFUSED:
+        return allowed
+    return float(likeness(body, rep, model) ** (1.0 - GUARDED) * allowed**GUARDED)
+
+
+def looks_like(body: Body, rep: Rep, exercise: Exercise) -> float:
+    """How much a movement looks like an exercise, 0..1; 0 where no model of it is fitted.
+
+    What only the load tells apart from another exercise looks like that.
+    """
+    alike = (one.name for one in catalogue() if one.rep == exercise.rep)
+    model = models().get(next(alike, ""))
+    return 0.0 if model is None else likeness(body, rep, model)
 
 
 def _decided(ranked: Sequence[Candidate]) -> Recognition:

@@ -52,7 +52,6 @@ def test_a_variant_overrides_and_inherits(tmp_path: Path) -> None:
         ('[checks.depth]\nviews = ["sid"]\n', "side"),
         ('[checks.depth]\nsources = ["myer-2041"]\n', "myer-2014"),
         ("[rep.guards]\nleg_diference = 3\n", "leg_difference"),
-        ("[rep.likeness]\nfoot_lifte = [0, 1]\n", "foot_lifted"),
         ("[rep.form]\nhip_sagg = 15\n", "hip_sag"),
         ("[rep.guards]\nleg_difference = [45, 10]\n", "empty range"),
         ('[rep]\nsignal = "knee_flection"\n', "knee_flexion"),

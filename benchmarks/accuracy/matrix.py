@@ -46,9 +46,10 @@ class Case:
     spec: Mapping[str, Any]
 
 
-def load(path: Path = MATRIX) -> Table:
-    """The matrix as written."""
-    return tomllib.loads(path.read_text("utf-8"))
+def load(path: Path = MATRIX, seed: int | None = None) -> Table:
+    """The matrix as written; another `seed` deals other people, rooms and movements to it."""
+    matrix = tomllib.loads(path.read_text("utf-8"))
+    return matrix if seed is None else matrix | {"seed": seed}
 
 
 def cases(matrix: Mapping[str, Any], quick: bool) -> list[Case]:

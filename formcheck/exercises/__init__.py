@@ -32,7 +32,7 @@ FAMILY_DEFAULTS = {
 }
 TOP_KEYS = {"name", "title", "family", "film", "columns", "rep", "checks"}
 REP_KEYS = {"signal", "full", "partial", "guards"}
-REP_OPTIONAL_KEYS = {"onset", "level", "concentric_first", "working", "mover", "form", "likeness"}
+REP_OPTIONAL_KEYS = {"onset", "level", "concentric_first", "working", "mover", "form"}
 LIMIT_KEYS = {"good_min", "good_max", "fault_below", "fault_above"}
 WORDS = {"title", "cue", "praise", "why"}
 CHECK_KEYS = LIMIT_KEYS | WORDS | {"measure", "views", "uncertainty", "severity", "weight"}
@@ -142,8 +142,7 @@ def _rep(data: Mapping[str, Any], place: str) -> RepRule:
     _one_of(data["signal"], SIGNALS, f"{place} signal")
     _one_of(data.get("working", ""), ["", *WORKING], f"{place} working")
     _one_of(data.get("mover", "HIP"), PARTS, f"{place} mover")
-    likeness = data.get("likeness", {})
-    for guard in [*data["guards"], *likeness]:
+    for guard in data["guards"]:
         _one_of(guard, GUARDS, f"{place} guards")
     for form in data.get("form", {}):
         _one_of(form, FORMS, f"{place} form")
@@ -158,7 +157,6 @@ def _rep(data: Mapping[str, Any], place: str) -> RepRule:
         working=data.get("working", ""),
         mover=data.get("mover", RepRule.mover),
         form={key: float(value) for key, value in data.get("form", {}).items()},
-        likeness={key: _range(value, place) for key, value in likeness.items()},
     )
 
 
