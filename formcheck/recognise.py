@@ -29,6 +29,7 @@ LEAST_FIT = 0.5  # what fits worse than this on the whole is none of ours
 AS_GOOD = 0.85  # share of the best's explanation from which a plainer relative is preferred
 OTHERS = 3  # so many alternatives are named
 UNLIKELY = 0.02
+MOST = 12  # movements of a film are enough to tell what they are, evenly over it
 RATE = 15.0  # instants a second are enough to recognise a movement
 ALONE = 0.25  # share of the film that a single rep must take, or it is setting up or putting down
 SURE = 0.7  # how sure a recognition must be to contradict what was asked for
@@ -95,15 +96,18 @@ def _key(rule: RepRule) -> Key:
 
 def _candidate(body: Body, exercise: Exercise, moved: Sequence[Rep]) -> Candidate:
     """How well an exercise explains these movements of its signal."""
-    fits = [_fit(body, exercise, rep) for rep in moved]
-    lengths = [rep.end - rep.start for rep in moved]
-    good = [f for f in fits if f >= LEAST_FIT]
-    if not good:
+    some = moved[:: max(1, -(-len(moved) // MOST))]
+    fits = [_fit(body, exercise, rep) for rep in some]
+    fitting = [
+        (f, rep.end - rep.start) for f, rep in zip(fits, some, strict=True) if f >= LEAST_FIT
+    ]
+    if not fitting:
         return Candidate(exercise.name, 0.0, max(fits, default=0.0))
-    seconds = sum(length for f, length in zip(fits, lengths, strict=True) if f >= LEAST_FIT)
-    if len(good) == 1 and seconds < ALONE * (body.motion.t[-1] - body.motion.t[0]):
+    seconds = sum(length for _, length in fitting)
+    if len(fitting) == 1 and seconds < ALONE * (body.motion.t[-1] - body.motion.t[0]):
         return Candidate(exercise.name, 0.0, UNSURE * max(fits))
-    explained = sum(f * s for f, s in zip(fits, lengths, strict=True) if f >= LEAST_FIT)
+    share = len(some) / len(moved)
+    explained = sum(f * length for f, length in fitting) / share
     return Candidate(exercise.name, explained, sum(fits) / len(fits))
 
 
