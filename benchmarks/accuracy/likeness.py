@@ -143,20 +143,19 @@ def fitted(found: Sequence[Example]) -> dict[str, Any]:
     }
 
 
-def telling(signal: str) -> np.ndarray:
-    """Which of all numbers may tell of an exercise with this signal, (k,)."""
-    habits = (ARMS if signal in LEG_SIGNALS else set()) | (
-        set() if signal in TIMED_SIGNALS else {"seconds"}
-    )
-    return np.array([name not in habits for name in NUMBERS])
+def telling(signal: str) -> list[str]:
+    """The names of the numbers that may tell of an exercise with this signal."""
+    arms = ARMS if signal in LEG_SIGNALS else set()
+    time = set() if signal in TIMED_SIGNALS else {"seconds"}
+    return [name for name in NUMBERS if name not in arms | time]
 
 
-def model_of(found: Sequence[Example], telling: np.ndarray) -> dict[str, Any]:
-    """The model of one exercise, as it is stored; of the `telling` numbers only, (k,)."""
+def model_of(found: Sequence[Example], names: Sequence[str]) -> dict[str, Any]:
+    """The model of one exercise, as it is stored; of the named numbers only."""
     from sklearn.linear_model import LogisticRegression
 
-    numbers = np.where(telling, np.array([example.numbers for example in found]), np.nan)
-    numbers[~np.isfinite(numbers)] = np.nan
+    places = [list(NUMBERS).index(name) for name in names]
+    numbers = np.array([example.numbers for example in found])[:, places]
     right = np.array([example.right for example in found])
     weight = balanced(right, np.array([example.weight for example in found]))
     usual = usual_of(numbers)
@@ -165,16 +164,13 @@ def model_of(found: Sequence[Example], telling: np.ndarray) -> dict[str, Any]:
     told = np.abs(lasso.fit(columns, right, weight).coef_[0]).reshape(3, -1).max(axis=0) > 1e-6
     ridge = LogisticRegression(C=RIDGE, max_iter=5000)
     ridge.fit(columns[:, np.tile(told, 3)], right, weight)
-    weights = ridge.coef_[0].reshape(3, -1)
-    names = [name for name, chosen in zip(NUMBERS, told, strict=True) if chosen]
     keys = ("middle", "low", "high", "linear", "square", "unseen")
-    rows = np.vstack([usual[:, told], weights]).T.round(4).tolist()
-    return {
-        "bias": round(float(ridge.intercept_[0]), 4),
-        "terms": {
-            name: dict(zip(keys, row, strict=True)) for name, row in zip(names, rows, strict=True)
-        },
+    rows = np.vstack([usual[:, told], ridge.coef_[0].reshape(3, -1)]).T.round(4).tolist()
+    chosen = [name for name, tells in zip(names, told, strict=True) if tells]
+    terms = {
+        name: dict(zip(keys, row, strict=True)) for name, row in zip(chosen, rows, strict=True)
     }
+    return {"bias": round(float(ridge.intercept_[0]), 4), "terms": terms}
 
 
 def balanced(right: np.ndarray, weight: Array) -> Array:
@@ -197,11 +193,15 @@ def usual_of(numbers: Array) -> Array:
 
 
 def columns_of(numbers: Array, usual: Array) -> Array:
-    """What the model weighs, as `formcheck.likeness.Term` has it: (n, 3 k)."""
+    """What the model weighs, as `formcheck.likeness.Term` has it: (n, 3 k).
+
+    That a number is unseen says nothing where it is so in every example.
+    """
     middle, low, high = usual
-    z = (np.clip(numbers, low, high) - middle) / (SPREAD * (high - low))
-    unseen = ~np.isfinite(z)
-    z = np.where(unseen, 0.0, z)
+    unseen = ~np.isfinite(numbers)
+    held = np.clip(np.where(unseen, middle, numbers), low, high)
+    z = (held - middle) / (SPREAD * (high - low))
+    unseen = unseen & ~unseen.all(axis=0)
     return np.hstack([z, z * z / 2.0, unseen.astype(float)])
 
 
