@@ -15,7 +15,7 @@ import numpy as np
 
 from formcheck.body import Body, usual_step
 from formcheck.exercises import catalogue
-from formcheck.guards import fit
+from formcheck.guards import fit as guarded
 from formcheck.likeness import likeness, models
 from formcheck.machines import machine_of, swings
 from formcheck.model import Array, Exercise, Recognition, Rep, RepRule
@@ -27,6 +27,7 @@ REFUSED = 0.05  # what fits the guards worse is no rep, however much it looks li
 GUARDED = 0.3  # weight of the guards beside the likeness, which knows only rendered athletes
 LEAST_FIT = 0.5  # what fits worse than this on the whole is none of ours
 AS_GOOD = 0.85  # share of the best's explanation from which a plainer relative is preferred
+ALIKE, CLOSE = 0.3, 0.6  # spread over mean of the times reps take; share of the set that they fill
 OTHERS = 3  # so many alternatives are named
 UNLIKELY = 0.02
 MOST = 12  # movements of a film are enough to tell what they are, evenly over it
@@ -96,24 +97,34 @@ def _key(rule: RepRule) -> Key:
 
 def _candidate(body: Body, exercise: Exercise, moved: Sequence[Rep]) -> Candidate:
     """How well an exercise explains these movements of its signal."""
-    some = moved[:: max(1, -(-len(moved) // MOST))]
-    fits = [_fit(body, exercise, rep) for rep in some]
-    fitting = [
-        (f, rep.end - rep.start) for f, rep in zip(fits, some, strict=True) if f >= LEAST_FIT
-    ]
-    if not fitting:
-        return Candidate(exercise.name, 0.0, max(fits, default=0.0))
-    seconds = sum(length for _, length in fitting)
-    if len(fitting) == 1 and seconds < ALONE * (body.motion.t[-1] - body.motion.t[0]):
-        return Candidate(exercise.name, 0.0, UNSURE * max(fits))
-    share = len(some) / len(moved)
-    explained = sum(f * length for f, length in fitting) / share
-    return Candidate(exercise.name, explained, sum(fits) / len(fits))
+    every = max(1, -(-len(moved) // MOST))
+    fits = [(_fit(body, exercise, rep), rep) for rep in moved[::every]]
+    best = max((fit for fit, _ in fits), default=0.0)
+    good = [(fit, rep) for fit, rep in fits if fit >= LEAST_FIT]
+    if not good:
+        return Candidate(exercise.name, 0.0, best)
+    lengths = np.array([rep.end - rep.start for _, rep in good])
+    filled = every * lengths.sum() / (good[-1][1].end - good[0][1].start)
+    if not _may_be_a_set(lengths, filled, body.motion.t[-1] - body.motion.t[0]):
+        return Candidate(exercise.name, 0.0, UNSURE * best)
+    explained = every * float(np.dot([fit for fit, _ in good], lengths))
+    return Candidate(exercise.name, explained, sum(fit for fit, _ in fits) / len(fits))
+
+
+def _may_be_a_set(lengths: Array, filled: float, seconds: float) -> bool:
+    """Whether movements that took so long, in a film of so many seconds, may be reps of one set.
+
+    One alone must take much of the film; several are alike in the time they take, or close together
+    and have `filled` most of the time from the first to the last.
+    """
+    if len(lengths) == 1:
+        return bool(lengths[0] >= ALONE * seconds)
+    return bool(filled >= CLOSE or lengths.std() <= ALIKE * lengths.mean())
 
 
 def _fit(body: Body, exercise: Exercise, rep: Rep) -> float:
     """How much a movement looks like the exercise; by the guards alone where no model is fitted."""
-    allowed = fit(body, rep, exercise.rep.guards)
+    allowed = guarded(body, rep, exercise.rep.guards)
     model = models().get(exercise.name)
     if model is None or allowed < REFUSED:
         return allowed

@@ -33,6 +33,18 @@ def test_one_movement_in_a_long_film_is_setting_up() -> None:
     assert len(judge(filmed((GOOD,)), None, VIDEO, PROVENANCE).results) == 1
 
 
+def test_movements_neither_alike_nor_close_are_no_set() -> None:
+    brief, slow = replace(GOOD, down=0.5, hold=0.1, up=0.4), replace(GOOD, down=2.4, up=2.2)
+    apart, close = (
+        filmed(tuple(replace(rep, rest=rest) for rep in (brief, slow, brief)))
+        for rest in (6.0, 0.8)
+    )
+    assert not judge(apart, None, VIDEO, PROVENANCE).results
+    assert len(judge(close, None, VIDEO, PROVENANCE).results) == 3
+    alike = filmed(tuple(replace(GOOD, rest=6.0) for _ in range(3)))
+    assert len(judge(alike, None, VIDEO, PROVENANCE).results) == 3
+
+
 def test_a_wrong_exercise_is_noticed() -> None:
     analysis = judge(filmed((GOOD,) * 4), load("row"), VIDEO, PROVENANCE)
     assert not analysis.results
