@@ -7,7 +7,7 @@ from math import isfinite
 
 from formcheck.body import Body
 from formcheck.model import Array, Rep, Side
-from formcheck.movements import at_start, at_turn
+from formcheck.movements.reading import at_start, at_turn
 
 Working = Callable[[Body, Rep], Side | None]
 
