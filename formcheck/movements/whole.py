@@ -6,8 +6,6 @@ from formcheck.body import Body
 from formcheck.model import Rep
 from formcheck.movements.reading import from_side, middle, when
 
-START_S = 0.3  # the start position is read this long before the movement
-
 
 def travel(body: Body, rep: Rep) -> float:
     """How far the hips are carried sideways in the picture from start to end, in leg lengths.
