@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from formcheck.body import Body
 from formcheck.model import Rep
-from formcheck.movements.reading import from_side, middle, when
+from formcheck.movements.reading import START_S, from_side, middle, when
 
 
 def travel(body: Body, rep: Rep) -> float:
