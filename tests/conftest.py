@@ -16,7 +16,7 @@ import pytest
 from hypothesis import settings
 
 # The same code gives the same result; `--hypothesis-profile=default` looks for new examples.
-settings.register_profile("steady", derandomize=True)
+settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 
 SAMPLES = Path(__file__).parent.parent / "sample_videos"
