@@ -1,6 +1,6 @@
 """How formcheck does for athletes that nothing was fitted to: writes docs/STRANGERS.md.
 
-    python -m benchmarks.accuracy.strangers [--seeds 202 303] [--films 100] [--idle 404]
+    python -m benchmarks.accuracy.strangers [--seeds 202 303] [--films 70] [--idle 404]
                                             [--cache DIR] [--jobs N] [--stale]
 
 Other seeds deal other people, rooms, cameras and movements to the same matrix. Guards, limits and
@@ -57,7 +57,7 @@ def main() -> int:
     """Films, judges and writes; 2 when a clip failed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy.strangers")
     parser.add_argument("--seeds", type=int, nargs="+", default=(202, 303))
-    parser.add_argument("--films", type=int, default=100, help="of each seed")
+    parser.add_argument("--films", type=int, default=70, help="of each seed")
     parser.add_argument("--idle", type=int, default=404, help="seed whose every idle film is taken")
     parser.add_argument("--cache", type=Path, default=CACHE)
     parser.add_argument("--jobs", type=int, default=2)
