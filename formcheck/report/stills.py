@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from math import inf
 from pathlib import Path
 
 import cv2
@@ -13,7 +12,6 @@ import numpy as np
 
 from formcheck.model import (
     Analysis,
-    Check,
     Finding,
     Frame,
     Limit,
@@ -23,15 +21,14 @@ from formcheck.model import (
     Verdict,
 )
 from formcheck.report.figures import curve, followed
-from formcheck.report.film import FILM_SIDE, best_and_worst
+from formcheck.report.film import FILM_SIDE
+from formcheck.report.moments import TOLD, best_and_worst, instant
 from formcheck.report.overlay import Scene, draw_body
 from formcheck.video import frames
 
 NEAR_S = 0.1  # no picture of an instant is taken further from it than this
 TURN_SIDE = 640  # pixels of the longer side of a rep's turn; every other picture is as the film
 MOST_TURNS = 40  # a longer set shows so many of its turns, evenly chosen
-LIKE = 0.25  # of a number's uncertainty: an instant so near to it shows it as well as any
-TOLD = (Verdict.FAULT, Verdict.WATCH)
 
 
 @dataclass(frozen=True)
@@ -91,7 +88,7 @@ def _worst(analysis: Analysis, result: RepResult) -> Iterator[Still]:
     told = [finding for finding in result.findings if finding.verdict in TOLD]
     if told:
         finding = max(told, key=lambda f: (f.verdict is Verdict.FAULT, f.severity))
-        number, t = result.rep.number, moment(analysis, result, finding)
+        number, t = result.rep.number, _moment(analysis, result, finding)
         yield Still(f"rep{number}_worst", t, number, finding.check, "worst")
 
 
@@ -101,7 +98,7 @@ def _found(analysis: Analysis) -> Iterator[Still]:
         shown = _showing(analysis, finding) if finding.verdict in TOLD else []
         if shown:
             result, one = max(shown, key=lambda pair: beyond(pair[1].measured.value, pair[1].limit))
-            number, t = result.rep.number, moment(analysis, result, one)
+            number, t = result.rep.number, _moment(analysis, result, one)
             yield Still(f"rep{number}_{finding.check}", t, number, finding.check, "finding")
 
 
@@ -121,26 +118,12 @@ def beyond(value: float, limit: Limit) -> float:
     return max(value - limit.good_max, limit.good_min - value)
 
 
-def moment(analysis: Analysis, result: RepResult, finding: Finding) -> float:
-    """The instant of a rep at which the picture shows the number that was measured, in seconds.
-
-    Among several it is the one nearest to the turn; the turn itself where nothing is drawn.
-    """
-    rep, motion = result.rep, analysis.motion
-    check = _check(analysis, finding.check)
-    values = check and curve(check, motion, result.view, rep.lead)
-    if values is None:
-        return rep.turn
-    gaps = np.abs(values - finding.measured.value)
-    gaps[(motion.t < rep.start) | (motion.t > rep.end) | np.isnan(gaps)] = inf
-    if not np.isfinite(gaps).any():
-        return rep.turn
-    like = gaps <= gaps.min() + LIKE * finding.measured.uncertainty
-    return float(min(motion.t[like], key=lambda t: abs(t - rep.turn)))
-
-
-def _check(analysis: Analysis, name: str) -> Check | None:
-    return next((check for check in analysis.exercise.checks if check.name == name), None)
+def _moment(analysis: Analysis, result: RepResult, finding: Finding) -> float:
+    """The instant of a rep that shows what a check found, in seconds of the film."""
+    checks = (check for check in analysis.exercise.checks if check.name == finding.check)
+    check = next(checks, None)
+    seen = curve(check, analysis.motion, result.view, result.rep.lead) if check else None
+    return instant(analysis, result, finding, seen)
 
 
 class Collector:
