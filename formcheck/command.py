@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from math import isfinite
+from math import isfinite, nan
 from pathlib import Path
 
 from rich.console import Console
@@ -18,7 +18,7 @@ from formcheck.detection import found
 from formcheck.errors import BadHistory, BadUsage, FormcheckError, UnwritableOutput
 from formcheck.exercises import load
 from formcheck.landmarks import landmarks_of, with_second_look
-from formcheck.model import Analysis, Exercise, Provenance, Side
+from formcheck.model import Analysis, Exercise, Provenance, Side, Style
 from formcheck.options import AUTO, Options, checked
 from formcheck.poses.mediapipe import MediaPipeBackend, find_model, quiet_native
 from formcheck.poses.second_look import around
@@ -209,13 +209,14 @@ def write(
         "reps": folder / "reps.csv",
         "landmarks": folder / "landmarks.npz",
     }
-    film = folder / "annotated.mp4"
-    for old in (film, files["analysis"]):  # those of an older result would show other numbers
+    film, highlight = folder / "annotated.mp4", folder / "highlight.mp4"
+    for old in (film, highlight, files["analysis"]):  # an older result's show other numbers
         remove(old)
     save_landmarks(files["landmarks"], landmarks)
     data.write_csv(files["reps"], analysis)
     if options.film and not options.stored:
         from formcheck.report.film import write_film  # OpenCV and fonts, only when a film is drawn
+        from formcheck.report.highlight import write_highlight
 
         bar = tell("drawing", film_seconds(options))
         reading = options.reading
@@ -228,8 +229,14 @@ def write(
             end=reading.end,
             rotate=reading.rotate,
             max_rate=reading.max_rate,
+            style=Style(options.overlay),
+            slow_motion=options.slow_motion,
         )
         files = {"film": film, **files}
+        if write_highlight(
+            highlight, analysis, options.source, tell("highlight", nan), rotate=reading.rotate
+        ):
+            files = {"film": film, "highlight": highlight, **files}
     data.write_json(files["analysis"], analysis, judged.coached)
     return files
 

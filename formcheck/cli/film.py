@@ -75,6 +75,16 @@ def analyze(
         int, typer.Option(min=0, help="Stretches read side by side; 0: one a core.")
     ] = 0,
     no_video: Annotated[bool, typer.Option("--no-video", help="Skip the annotated film.")] = False,
+    overlay: Annotated[
+        str,
+        typer.Option(
+            metavar="HOW", help="What is drawn: full, simple (skeleton and counter) or none."
+        ),
+    ] = "full",
+    slow_mo: Annotated[
+        bool,
+        typer.Option("--slow-mo", help="Replay the worst and the best rep at a quarter speed."),
+    ] = False,
     json_only: Annotated[
         bool,
         typer.Option("--json", help="Print only JSON; write files only with --out."),
@@ -111,6 +121,8 @@ def analyze(
             all_frames=all_frames,
             workers=workers,
             film=not no_video,
+            overlay=overlay,
+            slow_motion=slow_mo,
             json=json_only,
             quiet=quiet,
             debug=debug,

@@ -19,7 +19,7 @@ EMPHASIS_S = 0.6  # before and after its moment a finding's figure stands out
 TOLD = (Verdict.FAULT, Verdict.WATCH)  # what is told in a film, the graver first
 MOST = 2  # findings told of a rep
 
-Curve = Callable[[str], Array | None]
+Curve = Callable[[str, RepResult], Array | None]
 
 
 @dataclass(frozen=True)
@@ -86,19 +86,19 @@ def instant(analysis: Analysis, result: RepResult, finding: Finding, curve: Arra
 def events(analysis: Analysis, curve: Curve) -> tuple[Event, ...]:
     """What is told of each rep, in order; each gives way to the next.
 
-    `curve` gives what a check measures at every instant, by the check's name.
+    `curve` gives what a check measures at every instant, by the check's name and the rep.
     """
     starts = []
     for result in analysis.results:
         told = tuple(
-            Told(finding, instant(analysis, result, finding, curve(finding.check)))
+            Told(finding, instant(analysis, result, finding, curve(finding.check, result)))
             for finding in noted(result)
         )
         starts.append((result, min((one.t for one in told), default=result.rep.end), told))
-    following = [start for _, start, _ in starts[1:]] + [inf]
+    following = [*(start for _, start, _ in starts[1:]), inf]
     return tuple(
         Event(result, start, min(after, _until(result, start, told)), told)
-        for (result, start, told), after in zip(starts, following, strict=True)
+        for (result, start, told), after in zip(starts, following, strict=False)
     )
 
 
@@ -202,7 +202,7 @@ def lines(event: Event, t: float) -> Iterator[tuple[Verdict, str]]:
     """What is told of a rep at a time: a verdict and its words each."""
     told = event.so_far(t)
     if not event.told:
-        yield Verdict.GOOD, say("film.rep_good", number=event.result.rep.number)
+        yield Verdict.GOOD, say("film.rep", number=event.result.rep.number)
     for i, one in enumerate(told):
         what = finding_words(one.finding)
         first = say("film.rep_shows", number=event.result.rep.number, what=what)

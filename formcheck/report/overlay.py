@@ -1,68 +1,134 @@
-"""The annotated film: skeleton, current angles, rep counter and the moment of each verdict."""
+"""The annotated film: the skeleton, the angles that matter with their values, and the band."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from math import isfinite
 
 import cv2
 import numpy as np
 
+from formcheck.checks import MEASURES
 from formcheck.feedback import number
-from formcheck.geometry import flexion, from_vertical, midpoint
+from formcheck.measuring import sigma
 from formcheck.model import (
     Analysis,
     Array,
-    Finding,
+    Check,
+    Joint,
+    Measurement,
     Picture,
     RepResult,
     Side,
+    Style,
     Verdict,
+    View,
     ViewName,
     joint,
 )
-from formcheck.report.ink import Colour, panel, text_size, write
+from formcheck.report import figures
+from formcheck.report.band import MARKS, VERDICT_COLOURS, draw_band
+from formcheck.report.figures import Drawing
+from formcheck.report.ink import (
+    INK,
+    WHITE,
+    Colour,
+    dashed,
+    dot,
+    path,
+    plate,
+    plate_size,
+    sector,
+    tint,
+)
+from formcheck.report.layout import Layout, body_points, inside, place
+from formcheck.report.moments import (
+    Event,
+    Told,
+    counted,
+    event_at,
+    events,
+    lines,
+    nearest,
+    phase_at,
+)
 
-WHITE, INK = (255, 255, 255), (20, 24, 28)
-# Okabe and Ito's palette: told apart by colour-blind eyes as well.
-NEAR, FAR, BOTH = (86, 180, 233), (150, 160, 170), (240, 228, 66)
-VERDICT_COLOURS: dict[Verdict, Colour] = {
-    Verdict.GOOD: (0, 158, 115),
-    Verdict.WATCH: (230, 159, 0),
-    Verdict.FAULT: (213, 94, 0),
-    Verdict.BORDERLINE: (86, 180, 233),
-}
-MARKS = {Verdict.GOOD: "", Verdict.WATCH: "watch: ", Verdict.FAULT: "fault: "}
-LIMB = (("SHOULDER", "ELBOW"), ("ELBOW", "WRIST"), ("SHOULDER", "HIP"))
-LEG = (("HIP", "KNEE"), ("KNEE", "ANKLE"), ("ANKLE", "HEEL"), ("HEEL", "TOE"), ("ANKLE", "TOE"))
-BANNER_S = 1.6  # a verdict is shown from the rep's turn on, or until the next rep's turn
+NEAR, FAR, FIGURE = (86, 180, 233), (200, 206, 212), (240, 228, 66)
+LIMBS = (
+    ("SHOULDER", "ELBOW", "WRIST"),
+    ("HIP", "KNEE", "ANKLE"),
+    ("ANKLE", "HEEL", "TOE", "ANKLE"),
+)
+DOTS = ("SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE")
+SIDED = (ViewName.SIDE, ViewName.OBLIQUE)  # where one side of the body hides the other
+FAINT, TINT = 0.5, 0.35  # how much the far side and what an arc spans cover of the picture
+SAMPLES = 9  # instants of a rep that are looked at to find a place for its values
+STEADY_S = 0.1  # a value on show changes no more often than this, or nobody could read it
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What is drawn on every frame of one analysis, scaled to a film of width x height pixels."""
+    """What is drawn on a film of one analysis, in a picture of width x height pixels.
+
+    Below the picture the canvas has the band of text; `title` stands in it, "" for the exercise.
+    """
 
     analysis: Analysis
     width: int
     height: int
+    style: Style = Style.FULL
+    title: str = ""
+    _places: dict[tuple[int, str], Array] = field(default_factory=dict, repr=False, compare=False)
+    _curves: dict[tuple[str, str], Array | None] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where things stand."""
+        return Layout(self.width, self.height, self.style)
+
+    @property
+    def canvas(self) -> tuple[int, int]:
+        """Width and height of the whole film picture in pixels, the band of text included."""
+        return self.layout.canvas
 
     @cached_property
     def xy(self) -> Array:
         """The joints in pixels of the drawn film, (n, 19, 2)."""
-        return self.analysis.motion.xy * (self.width / self.analysis.video.width)
+        video = self.analysis.video
+        return self.analysis.motion.xy * [self.width / video.width, self.height / video.height]
 
     @cached_property
-    def unit(self) -> int:
+    def unit(self) -> float:
         """A length to draw by: a hundredth of the picture's shorter side, at least 3 pixels."""
-        return max(3, round(min(self.width, self.height) / 100))
+        return max(3.0, min(self.width, self.height) / 100)
 
     @cached_property
-    def on_the_left(self) -> bool:
-        """Whether the athlete is mostly in the picture's left half, so that text goes right."""
-        x = self.xy[..., 0]
-        return bool(np.nanmedian(x) < self.width / 2) if np.isfinite(x).any() else False
+    def followed(self) -> tuple[Check, ...]:
+        """The checks whose figures are drawn all the time."""
+        return figures.followed(self.analysis.exercise, self.analysis.view)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """What is told of each rep, and when."""
+        return events(self.analysis, self.curve)
+
+    def curve(self, check: str, result: RepResult | None) -> Array | None:
+        """What a check measures at every instant (n,), with the working side of that rep."""
+        lead = result.rep.lead if result else None
+        key = (check, lead or "")
+        if key not in self._curves:
+            found = self.check(check)
+            view = result.view if result else self.analysis.view
+            self._curves[key] = figures.curve(found, self.analysis.motion, view, lead)
+        return self._curves[key]
+
+    def check(self, name: str) -> Check:
+        """The exercise's check of that name."""
+        return next(one for one in self.analysis.exercise.checks if one.name == name)
 
     def row(self, t: float) -> int | None:
         """The pose nearest to a time, None when there is none within a tenth of a second."""
@@ -74,151 +140,255 @@ class Scene:
         return near if abs(times[near] - t) <= 0.1 else None
 
 
-def draw(scene: Scene, image: Picture, t: float) -> None:
-    """Draws everything that belongs to time t (seconds) onto an RGB picture, in place."""
+def draw(scene: Scene, image: Picture, t: float, canvas: Picture | None = None) -> Picture:
+    """The finished picture of time t (seconds): what is seen, what is drawn on it, and the band.
+
+    `image` (h, w, 3) is brought to the scene's size and left as it is; `canvas` is drawn on and
+    given back where it is given, to save making one for every frame.
+    """
+    width, height = scene.canvas
+    if canvas is None:
+        canvas = np.empty((height, width, 3), np.uint8)
+    picture = canvas[: scene.height]
+    if image.shape == picture.shape:
+        picture[:] = image
+    else:
+        cv2.resize(image, (scene.width, scene.height), picture, interpolation=cv2.INTER_CUBIC)
+    draw_body(scene, picture, t)
+    event = event_at(scene.events, t) if scene.style is Style.FULL else None
+    said = tuple(lines(event, t)) if event else ()
+    cue = event.so_far(t)[0].finding.cue if event and event.so_far(t) else ""
+    analysis = scene.analysis
+    title = scene.title or analysis.exercise.title
+    draw_band(canvas, scene.layout, counted(analysis, t), title, phase_at(analysis, t), said, cue)
+    return canvas
+
+
+def draw_body(scene: Scene, image: Picture, t: float, check: str = "") -> None:
+    """Draws skeleton and figures of time t onto a picture of the scene's size, in place.
+
+    With the name of a check its figure alone is drawn, as its finding in the rep at that time.
+    """
     row = scene.row(t)
-    if row is not None:
-        _skeleton(scene, image, scene.xy[row])
-        _angles(scene, image, row)
-    _counter(scene, image, t)
-    _banner(scene, image, t)
+    if row is None or scene.style is Style.NONE:
+        return
+    result = nearest(scene.analysis, t)
+    view = result.view if result else scene.analysis.view
+    _skeleton(scene, image, scene.xy[row], view)
+    if scene.style is Style.FULL:
+        _figures(scene, image, row, _wanted(scene, result, t, check))
 
 
-def _skeleton(scene: Scene, image: Picture, xy: Array) -> None:
-    """Near side strong, far side faint, in side view; both strong otherwise."""
-    view = scene.analysis.view
+@dataclass(frozen=True)
+class Figure:
+    """A check whose figure is drawn in a rep; `told` is what is found in it at this moment."""
+
+    check: Check
+    result: RepResult | None
+    verdict: Verdict | None = None
+
+
+def _wanted(scene: Scene, result: RepResult | None, t: float, check: str) -> list[Figure]:
+    """The figures of a time; the one that a finding is about last, so that it lies on top."""
+    if check:
+        found = [f.verdict for f in result.findings if f.check == check] if result else []
+        return [Figure(scene.check(check), result, found[0] if found else None)]
+    event = event_at(scene.events, t)
+    told: Told | None = event.at(t) if event else None
+    name = told.finding.check if told else ""
+    calm = [Figure(one, result) for one in scene.followed if one.name != name]
+    if not told or not event:
+        return calm
+    return [*calm[:2], Figure(scene.check(name), event.result, told.finding.verdict)]
+
+
+def _skeleton(scene: Scene, image: Picture, xy: Array, view: View) -> None:
+    """Near side strong, far side faint where one hides the other; what is unseen is left out."""
     far = Side.RIGHT if view.side is Side.LEFT else Side.LEFT
-    sided = view.name in (ViewName.SIDE, ViewName.OBLIQUE)
-    for pair in ("SHOULDER", "HIP"):
-        _bone(scene, image, xy[joint(pair, Side.LEFT)], xy[joint(pair, Side.RIGHT)], FAR, 1)
-    for side, colour, width in (
-        (far, FAR if sided else BOTH, 1 if sided else 2),
-        (view.side, NEAR, 2),
-    ):
-        for a, b in (*LIMB, *LEG):
-            _bone(scene, image, xy[joint(a, side)], xy[joint(b, side)], colour, width)
-        for part in ("SHOULDER", "HIP", "KNEE", "ANKLE"):
-            _dot(scene, image, xy[joint(part, side)], colour, width)
+    thick = max(2, round(scene.unit * 0.55))
+    sided = view.name in SIDED
+    middle = [xy[[joint(part, Side.LEFT), joint(part, Side.RIGHT)]] for part in ("SHOULDER", "HIP")]
+    if sided:
+        bones = [*middle, *_bones(xy, far)]
+        _faint(image, bones, max(1, thick // 2))
+        bones = _bones(xy, view.side)
+    else:
+        bones = [*middle, *_bones(xy, view.side), *_bones(xy, far)]
+    for colour, width in ((INK, thick + max(2, thick // 2)), (NEAR, thick)):
+        for bone in bones:
+            _bone(image, bone, colour, width)
+    for side in (view.side,) if sided else Side:
+        for part in DOTS:
+            at = xy[joint(part, side)]
+            if np.isfinite(at).all():
+                dot(image, at, thick * 1.15, INK)
+                dot(image, at, thick * 0.8, WHITE)
 
 
-def _bone(scene: Scene, image: Picture, a: Array, b: Array, colour: Colour, width: int) -> None:
-    if np.isfinite([a, b]).all():
-        thick = max(1, round(scene.unit * width / 4))
-        cv2.line(image, _pixel(a), _pixel(b), colour, thick, cv2.LINE_AA)
+def _bones(xy: Array, side: Side) -> list[Array]:
+    """The lines of one side of the body; its trunk is part of it."""
+    chains = [[joint(part, side) for part in limb] for limb in LIMBS]
+    chains.append([joint("SHOULDER", side), joint("HIP", side)])
+    ear = Joint.LEFT_EAR if side is Side.LEFT else Joint.RIGHT_EAR
+    chains.append([joint("SHOULDER", side), ear])
+    return [xy[chain] for chain in chains]
 
 
-def _dot(scene: Scene, image: Picture, at: Array, colour: Colour, width: int) -> None:
-    if np.isfinite(at).all():
-        radius = max(2, round(scene.unit * width / 3))
-        cv2.circle(image, _pixel(at), radius, WHITE, -1, cv2.LINE_AA)
-        cv2.circle(image, _pixel(at), radius, colour, max(1, radius // 3), cv2.LINE_AA)
+def _bone(image: Picture, bone: Array, colour: Colour, thick: int) -> None:
+    """The parts of a line that are seen."""
+    for a, b in pairwise(bone):
+        if np.isfinite([a, b]).all():
+            path(image, np.array([a, b]), colour, thick)
 
 
-def _pixel(at: Array) -> tuple[int, int]:
-    return round(float(at[0])), round(float(at[1]))
-
-
-def _angles(scene: Scene, image: Picture, row: int) -> None:
-    """The knee's flexion at the near knee and the trunk's inclination at the hip, in side view."""
-    view = scene.analysis.view
-    if view.name is not ViewName.SIDE:
+def _faint(image: Picture, bones: list[Array], thick: int) -> None:
+    """Lines that let the picture through."""
+    seen = np.concatenate(bones)
+    seen = seen[np.isfinite(seen).all(axis=1)]
+    if not len(seen):
         return
-    xy = scene.xy[row]
-    hip, knee, ankle, shoulder = (
-        xy[joint(part, view.side)] for part in ("HIP", "KNEE", "ANKLE", "SHOULDER")
+    left, top = np.maximum(seen.min(axis=0) - 4 - thick, 0).astype(int)
+    right, bottom = np.maximum(seen.max(axis=0) + 5 + thick, 0).astype(int)
+    part = image[top:bottom, left:right]
+    if not part.size:
+        return
+    over = part.copy()
+    for bone in bones:
+        _bone(over, bone - [left, top], FAR, thick)
+    cv2.addWeighted(over, FAINT, part, 1.0 - FAINT, 0.0, part)
+
+
+def _figures(scene: Scene, image: Picture, row: int, wanted: list[Figure]) -> None:
+    """Each figure with its value; values make way for those that stand out."""
+    shown = []
+    for one in wanted:
+        drawing = _drawing(scene, one, row)
+        if drawing is not None:
+            shown.append((one, drawing))
+    for one, drawing in shown:
+        _lines(scene, image, drawing, one.verdict)
+    taken: list[tuple[Array, tuple[int, int]]] = []
+    for one, drawing in reversed(shown):
+        _value(scene, image, row, one, drawing, taken)
+
+
+def _drawing(scene: Scene, one: Figure, row: int) -> Drawing | None:
+    view, lead = _seen_by(scene, one)
+    return figures.drawing(one.check.measure, scene.xy[row], view, lead)
+
+
+def _seen_by(scene: Scene, one: Figure) -> tuple[View, Side | None]:
+    if one.result is None:
+        return scene.analysis.view, None
+    return one.result.view, one.result.rep.lead
+
+
+def _lines(scene: Scene, image: Picture, drawing: Drawing, verdict: Verdict | None) -> None:
+    """The measured part of the body, what it is measured against, and the angle between."""
+    colour = VERDICT_COLOURS.get(verdict, FIGURE) if verdict else FIGURE
+    thick = max(2, round(scene.unit * (0.75 if verdict else 0.4)))
+    if drawing.arc:
+        arc = drawing.arc
+        rim = sector(arc.centre, arc.radius, arc.start, arc.sweep)
+        tint(image, [(np.vstack([rim, arc.centre]), colour)], 0.5 if verdict else TINT)
+        path(image, rim, colour, thick)
+    for a, b in drawing.references:
+        dashed(image, a, b, INK, thick + 2, scene.unit * 1.6)
+        dashed(image, a, b, WHITE, max(2, thick - 1), scene.unit * 1.6)
+    if verdict:
+        for limb in drawing.limbs:
+            path(image, limb, INK, thick + max(3, thick // 2))
+            path(image, limb, colour, thick)
+
+
+def _value(
+    scene: Scene,
+    image: Picture,
+    row: int,
+    one: Figure,
+    drawing: Drawing,
+    taken: list[tuple[Array, tuple[int, int]]],
+) -> None:
+    """The value beside the body on a small plate, tied to its place by a thin line."""
+    text = _text(scene, one, row)
+    if not text:
+        return
+    size = round(scene.layout.em * (1.0 if one.verdict else 0.85))
+    ground = VERDICT_COLOURS.get(one.verdict, INK) if one.verdict else INK
+    sizes, room = plate_size(text, size), (scene.width, scene.height)
+    middle = drawing.tag + _offset(scene, one, sizes)
+    for other, (width, height) in taken:
+        apart = np.abs(middle - other)
+        if apart[0] < (sizes[0] + width) / 2 and apart[1] < (sizes[1] + height) / 2:
+            away = 1.0 if middle[1] >= other[1] else -1.0
+            middle = np.array([middle[0], other[1] + away * (sizes[1] + height) / 1.9])
+    left, top = inside(middle, sizes, room)
+    middle = np.array([left + sizes[0] / 2, top + sizes[1] / 2])
+    half = sizes[0] / 2
+    edge = (float(np.clip(drawing.tag[0], middle[0] - half, middle[0] + half)), middle[1])
+    path(image, np.array([drawing.tag, edge]), ground if one.verdict else WHITE, 1)
+    plate(image, text, (left, top), size, INK if one.verdict else WHITE, ground)
+    taken.append((middle, sizes))
+
+
+def _text(scene: Scene, one: Figure, row: int) -> str:
+    """The value of a figure with its uncertainty; "" where it is not seen."""
+    measured = _measured(scene, one, row)
+    if not isfinite(measured.value):
+        return ""
+    told = number(measured.value, measured.uncertainty, measured.unit)
+    mark = MARKS.get(one.verdict, "") if one.verdict else ""
+    return f"{mark} {told}" if mark else told
+
+
+def _measured(scene: Scene, one: Figure, row: int) -> Measurement:
+    """What a check measures at this instant; of a check without such a value, that of the rep."""
+    of_rep = (
+        [f.measured for f in one.result.findings if f.check == one.check.name] if one.result else []
     )
-    forward = -1.0 if view.side is Side.LEFT else 1.0
-    hips, shoulders = (
-        midpoint(xy[joint(part, Side.LEFT)], xy[joint(part, Side.RIGHT)])
-        for part in ("HIP", "SHOULDER")
-    )
-    bend = float(flexion(hip, knee, ankle)) * _gain(scene.analysis, "knee_flexion")
-    _tag(scene, image, knee, forward, f"{bend:.0f}°")
-    lean = float(from_vertical(hips, shoulders, forward))
-    _tag(scene, image, midpoint(hip, shoulder), -forward, f"{lean:.0f}°")
+    curve = scene.curve(one.check.name, one.result)
+    if curve is None:
+        return of_rep[0] if of_rep else Measurement(np.nan, np.nan, "")
+    t = scene.analysis.motion.t
+    held = int(np.searchsorted(t, t[0] + STEADY_S * np.floor((t[row] - t[0]) / STEADY_S + 1e-6)))
+    value = float(curve[min(held, row)])
+    doubt = of_rep[0].uncertainty if of_rep else np.nan
+    if not isfinite(doubt):
+        doubt = sigma(one.check, 0.0, one.check.usual_disagreement)
+    return Measurement(value, doubt, MEASURES[one.check.measure].unit)
 
 
-def _gain(analysis: Analysis, measure: str) -> float:
-    """How much the exercise's check stretches a measure, so that film and table agree."""
-    checks = analysis.exercise.checks
-    return next((check.gain for check in checks if check.measure == measure), 1.0)
+def _offset(scene: Scene, one: Figure, sizes: tuple[int, int]) -> Array:
+    """How far from its place a figure's value stands, the same for a whole rep so that it is calm.
+
+    Kept for the scene: a place is looked for only once a rep.
+    """
+    key = (one.result.rep.number if one.result else 0, one.check.name)
+    if key not in scene._places:
+        anchors, bodies, beside = [], [], 1.0
+        for row in _sampled(scene, one.result):
+            drawing = _drawing(scene, one, row)
+            if drawing is not None:
+                anchors.append(drawing.tag)
+                bodies.append(body_points(scene.xy[row]))
+                beside = drawing.beside
+        others = [
+            np.array(anchors) + offset
+            for (number_, _), offset in scene._places.items()
+            if number_ == key[0] and anchors
+        ]
+        room = (scene.width, scene.height)
+        scene._places[key] = (
+            place(sizes, np.array(anchors), beside, bodies, others, room)
+            if anchors
+            else np.zeros(2)
+        )
+    return scene._places[key]
 
 
-def _tag(scene: Scene, image: Picture, at: Array, beside: float, text: str) -> None:
-    """A value beside a joint, on a small dark plate so that it reads on any background."""
-    if not np.isfinite(at).all() or "nan" in text:
-        return
-    size = scene.unit * 4
-    width, height = text_size(text, size)
-    x = int(at[0] + beside * scene.unit * 4) - (width if beside < 0 else 0)
-    y = int(at[1] - height / 2)
-    pad = scene.unit
-    panel(image, (x - pad, y - pad // 2, x + width + pad, y + height + pad // 2), INK, 0.6)
-    write(image, text, (x, y), size, WHITE)
-
-
-def _counter(scene: Scene, image: Picture, t: float) -> None:
-    """The number of reps so far, large, in the upper corner away from the athlete."""
-    results = scene.analysis.results
-    done = sum(result.rep.end <= t for result in results)
-    lines = ((f"{done}", 12), (f"of {len(results)}", 4), (scene.analysis.exercise.title, 3))
-    pad, y = scene.unit * 2, scene.unit * 2
-    sizes = [text_size(text, scene.unit * scale) for text, scale in lines]
-    wide = max(width for width, _ in sizes)
-    x = scene.width - wide - pad if scene.on_the_left else pad
-    box = (x - pad // 2, y // 2, x + wide + pad // 2, y + sum(h for _, h in sizes) + pad // 2)
-    panel(image, box, INK, 0.55)
-    for (text, scale), (_, height) in zip(lines, sizes, strict=True):
-        write(image, text, (x, y), scene.unit * scale, WHITE)
-        y += height
-
-
-def _banner(scene: Scene, image: Picture, t: float) -> None:
-    """What was found in a rep, shown from its turn on at the bottom of the picture."""
-    lines = list(_verdict_lines(scene, t))
-    if not lines:
-        return
-    size, pad = scene.unit * 4, scene.unit
-    size = min(size, *(_fitting(scene, text, size) for text, _ in lines))
-    heights = [text_size(text, size)[1] + pad for text, _ in lines]
-    y = scene.height - sum(heights) - pad
-    panel(image, (0, y - pad, scene.width, scene.height), INK, 0.65)
-    for (text, colour), height in zip(lines, heights, strict=True):
-        panel(image, (pad, y, pad * 2, y + height - pad), colour, 1.0)
-        write(image, text, (pad * 3, y), size, WHITE)
-        y += height
-
-
-def _fitting(scene: Scene, text: str, size: int) -> int:
-    """The largest size not above `size` at which a line fits the picture's width."""
-    width = text_size(text, size)[0]
-    return max(6, int(size * min(1.0, (scene.width - 5 * scene.unit) / max(1, width))))
-
-
-def _verdict_lines(scene: Scene, t: float) -> Iterator[tuple[str, Colour]]:
-    """The lines of the banner at time t: the rep, then its findings that are not good."""
-    result = _current(scene.analysis, t)
-    if result is None:
-        return
-    told = [f for f in result.findings if f.verdict in (Verdict.FAULT, Verdict.WATCH)]
-    told.sort(key=lambda f: f.verdict is Verdict.WATCH)
-    if not told:
-        yield f"Rep {result.rep.number}: good", VERDICT_COLOURS[Verdict.GOOD]
-    for finding in told[:2]:
-        yield _finding_line(result, finding), VERDICT_COLOURS[finding.verdict]
-    if told:
-        yield told[0].cue, VERDICT_COLOURS[told[0].verdict]
-
-
-def _finding_line(result: RepResult, finding: Finding) -> str:
-    value = number(finding.measured.value, finding.measured.uncertainty, finding.measured.unit)
-    return f"Rep {result.rep.number}: {MARKS[finding.verdict]}{finding.title.lower()} {value}"
-
-
-def _current(analysis: Analysis, t: float) -> RepResult | None:
-    """The rep whose verdict is on show: the last one whose turn has passed, for a while."""
-    past = [result for result in analysis.results if result.rep.turn <= t]
-    if not past or not isfinite(t):
-        return None
-    last = past[-1]
-    return last if t <= max(last.rep.end, last.rep.turn + BANNER_S) else None
+def _sampled(scene: Scene, result: RepResult | None) -> list[int]:
+    """Some instants of a rep, or of the whole film where there is none."""
+    t = scene.analysis.motion.t
+    first, last = (result.rep.start, result.rep.end) if result else (t[0], t[-1])
+    wanted = np.linspace(first, last, SAMPLES)
+    return sorted({min(len(t) - 1, int(i)) for i in np.searchsorted(t, wanted)})
