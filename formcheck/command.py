@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from math import isfinite, nan
+from math import isfinite
 from pathlib import Path
 
 from rich.console import Console
@@ -18,11 +18,14 @@ from formcheck.detection import found
 from formcheck.errors import BadHistory, BadUsage, FormcheckError, UnwritableOutput
 from formcheck.exercises import load
 from formcheck.landmarks import landmarks_of, with_second_look
-from formcheck.model import Analysis, Exercise, Provenance, Side, Style
+from formcheck.model import Analysis, Exercise, Picture, Provenance, Side, Style
 from formcheck.options import AUTO, Options, checked
 from formcheck.poses.mediapipe import MediaPipeBackend, find_model, quiet_native
 from formcheck.poses.second_look import around
-from formcheck.report import data, text
+from formcheck.report import data, making, text
+from formcheck.report.angles import write_angles
+from formcheck.report.reading import as_stored
+from formcheck.report.stills import collect, wanted
 from formcheck.store import Landmarks, load_landmarks, save_landmarks
 
 BROKEN_OFF_S = 1.0  # a film that ends so much before its time was cut off
@@ -60,16 +63,21 @@ def run(options: Options) -> int:
 def judge_landmarks(
     options: Options, landmarks: Landmarks, exercise: Exercise | None, side: Side | None
 ) -> Analysis:
-    """The analysis of what was read; without an exercise it is recognised."""
-    return judge(
-        landmarks.motion,
-        exercise,
-        landmarks.video,
-        provenance(options, landmarks),
-        side,
-        notes(options, landmarks),
-        landmarks.second,
-        None if options.height is None else options.height / 100.0,
+    """The analysis of what was read; without an exercise it is recognised.
+
+    Its numbers are as precise as they are stored, so that all reports of a set agree.
+    """
+    return as_stored(
+        judge(
+            landmarks.motion,
+            exercise,
+            landmarks.video,
+            provenance(options, landmarks),
+            side,
+            notes(options, landmarks),
+            landmarks.second,
+            None if options.height is None else options.height / 100.0,
+        )
     )
 
 
@@ -207,43 +215,37 @@ def write(
     files = {
         "analysis": folder / "analysis.json",
         "reps": folder / "reps.csv",
+        "angles": folder / making.ANGLES,
         "landmarks": folder / "landmarks.npz",
     }
-    film, highlight = folder / "annotated.mp4", folder / "highlight.mp4"
-    for old in (film, highlight, files["analysis"]):  # an older result's show other numbers
-        remove(old)
+    making.clear(folder, ("analysis.json", *making.REPORTS))
     save_landmarks(files["landmarks"], landmarks)
     data.write_csv(files["reps"], analysis)
-    if options.film and not options.stored:
-        from formcheck.report.film import write_film  # OpenCV and fonts, only when a film is drawn
-        from formcheck.report.highlight import write_highlight
-
-        bar = tell("drawing", film_seconds(options))
-        reading = options.reading
-        write_film(
-            film,
-            analysis,
-            options.source,
-            bar,
-            start=reading.start,
-            end=reading.end,
-            rotate=reading.rotate,
-            max_rate=reading.max_rate,
-            style=Style(options.overlay),
-            slow_motion=options.slow_motion,
-        )
-        files = {"film": film, **files}
-        if write_highlight(
-            highlight, analysis, options.source, tell("highlight", nan), rotate=reading.rotate
-        ):
-            files = {"film": film, "highlight": highlight, **files}
+    write_angles(files["angles"], analysis)
+    shown, pictures = made_of_film(options, analysis, folder, tell)
+    film = making.FILM if "film" in shown else None
+    shown |= making.make_page(folder, analysis, judged.coached, pictures, film)
     data.write_json(files["analysis"], analysis, judged.coached)
-    return files
+    return shown | files
 
 
-def remove(path: Path) -> None:
-    """Removes a file if it is there; raises `UnwritableOutput`."""
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        raise UnwritableOutput(f"cannot replace {path}", "choose another --out") from error
+def made_of_film(
+    options: Options, analysis: Analysis, folder: Path, tell: Tell
+) -> tuple[dict[str, Path], Mapping[str, Picture]]:
+    """Films and pictures, as far as they are wanted; answers what lies where, and the pictures."""
+    files: dict[str, Path] = {}
+    pictures: Mapping[str, Picture] = {}
+    reading = options.reading
+    if options.stored:
+        return files, pictures
+    if options.film:
+        part = making.Footage(
+            options.source, reading.start, reading.end, reading.rotate, reading.max_rate
+        )
+        style, seconds = Style(options.overlay), film_seconds(options)
+        files, pictures = making.make_film(
+            folder, analysis, part, style, options.slow_motion, seconds, tell
+        )
+    elif options.pictures:
+        pictures = collect(analysis, options.source, wanted(analysis), rotate=reading.rotate)
+    return files | making.make_pictures(folder, analysis, pictures), pictures

@@ -56,6 +56,7 @@ class Options:
     all_frames: bool = False
     workers: int = 0
     film: bool = True
+    pictures: bool = False
     overlay: str = Style.FULL
     slow_motion: bool = False
     json: bool = False

@@ -21,7 +21,7 @@ from formcheck.model import (
     Verdict,
 )
 from formcheck.report.figures import curve, followed
-from formcheck.report.film import FILM_SIDE
+from formcheck.report.layout import FILM_SIDE
 from formcheck.report.moments import TOLD, best_and_worst, instant
 from formcheck.report.overlay import Scene, draw_body
 from formcheck.video import frames
