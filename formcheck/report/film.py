@@ -21,9 +21,6 @@ from formcheck.video import FilmWriter, Sound, frames
 
 SLOWER = 4.0  # how many times slower a rep is replayed
 AROUND_S = 0.3  # shown before and after it
-# The last picture is written so often, or MP4 would tell a film that ends slowly as shorter than
-# it is: it counts the pictures that an encoder holds back at the pace of the beginning.
-STANDS = 8
 
 Watch = Callable[[Frame], None]
 
@@ -71,8 +68,6 @@ def write_film(
                         watch(frame)
                     reel.add(shown, frame, stretch)
                     progress(reel.seconds)
-        if slow_motion:
-            reel.stand(STANDS)
 
 
 @dataclass(frozen=True)
@@ -103,12 +98,6 @@ class Reel:
             self._stretch, self._since = stretch, frame.t
         self._last = self._began + (frame.t - self._since) * stretch.slower
         self._film.write(draw(scene, frame.image, frame.t, self._canvas), self._last)
-
-    def stand(self, times: int) -> None:
-        """Writes the last picture so many times more."""
-        for _ in range(times if self._stretch else 0):
-            self._last += self._step
-            self._film.write(self._canvas, self._last)
 
     @property
     def seconds(self) -> float:

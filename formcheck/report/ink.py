@@ -106,13 +106,18 @@ def path(image: Picture, points: Array, colour: Colour, thick: int) -> None:
     cv2.polylines(image, [_fine(points)], False, colour, thick, cv2.LINE_AA, _SHIFT)
 
 
+def strokes(image: Picture, segments: Array, colour: Colour, thick: int) -> None:
+    """Lines from point to point (k, 2, 2) in place."""
+    if len(segments):
+        cv2.polylines(image, list(_fine(segments)), False, colour, thick, cv2.LINE_AA, _SHIFT)
+
+
 def dashed(image: Picture, a: Array, b: Array, colour: Colour, thick: int, dash: float) -> None:
     """A dashed line from a to b in place, dashes and gaps `dash` pixels long."""
     length = float(np.hypot(*(b - a)))
     steps = max(1, round(length / dash))
     stops = a + np.linspace(0.0, 1.0, steps + 1)[:, None] * (b - a)
-    dashes = [_fine(stops[i : i + 2]) for i in range(0, steps, 2)]
-    cv2.polylines(image, dashes, False, colour, thick, cv2.LINE_AA, _SHIFT)
+    strokes(image, np.stack([stops[:-1:2], stops[1::2]], axis=1), colour, thick)
 
 
 def dot(image: Picture, at: Array, radius: float, colour: Colour) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import pairwise
+from dataclasses import dataclass
 from math import isfinite
 
 import cv2
@@ -14,10 +12,8 @@ from formcheck.checks import MEASURES
 from formcheck.feedback import number
 from formcheck.measuring import sigma
 from formcheck.model import (
-    Analysis,
     Array,
     Check,
-    Joint,
     Measurement,
     Picture,
     RepResult,
@@ -25,8 +21,6 @@ from formcheck.model import (
     Style,
     Verdict,
     View,
-    ViewName,
-    joint,
 )
 from formcheck.report import figures
 from formcheck.report.band import MARKS, VERDICT_COLOURS, draw_band
@@ -34,110 +28,29 @@ from formcheck.report.figures import Drawing
 from formcheck.report.ink import (
     INK,
     WHITE,
-    Colour,
     dashed,
-    dot,
     path,
     plate,
     plate_size,
     sector,
     tint,
 )
-from formcheck.report.layout import Layout, body_points, inside, place
+from formcheck.report.layout import body_points, inside, place
 from formcheck.report.moments import (
-    Event,
     Told,
     counted,
     event_at,
-    events,
     lines,
     nearest,
     phase_at,
 )
+from formcheck.report.scene import Scene as Scene
+from formcheck.report.skeleton import draw_skeleton
 
-NEAR, FAR, FIGURE = (86, 180, 233), (200, 206, 212), (240, 228, 66)
-LIMBS = (
-    ("SHOULDER", "ELBOW", "WRIST"),
-    ("HIP", "KNEE", "ANKLE"),
-    ("ANKLE", "HEEL", "TOE", "ANKLE"),
-)
-DOTS = ("SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE")
-SIDED = (ViewName.SIDE, ViewName.OBLIQUE)  # where one side of the body hides the other
-FAINT, TINT = 0.5, 0.35  # how much the far side and what an arc spans cover of the picture
+FIGURE = (240, 228, 66)  # of the measured angle
+TINT = 0.35  # how much of the picture what an arc spans covers
 SAMPLES = 9  # instants of a rep that are looked at to find a place for its values
 STEADY_S = 0.1  # a value on show changes no more often than this, or nobody could read it
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What is drawn on a film of one analysis, in a picture of width x height pixels.
-
-    Below the picture the canvas has the band of text; `title` stands in it, "" for the exercise.
-    """
-
-    analysis: Analysis
-    width: int
-    height: int
-    style: Style = Style.FULL
-    title: str = ""
-    _places: dict[tuple[int, str], Array] = field(default_factory=dict, repr=False, compare=False)
-    _curves: dict[tuple[str, str], Array | None] = field(
-        default_factory=dict, repr=False, compare=False
-    )
-
-    @cached_property
-    def layout(self) -> Layout:
-        """Where things stand."""
-        return Layout(self.width, self.height, self.style)
-
-    @property
-    def canvas(self) -> tuple[int, int]:
-        """Width and height of the whole film picture in pixels, the band of text included."""
-        return self.layout.canvas
-
-    @cached_property
-    def xy(self) -> Array:
-        """The joints in pixels of the drawn film, (n, 19, 2)."""
-        video = self.analysis.video
-        return self.analysis.motion.xy * [self.width / video.width, self.height / video.height]
-
-    @cached_property
-    def unit(self) -> float:
-        """A length to draw by: a hundredth of the picture's shorter side, at least 3 pixels."""
-        return max(3.0, min(self.width, self.height) / 100)
-
-    @cached_property
-    def followed(self) -> tuple[Check, ...]:
-        """The checks whose figures are drawn all the time."""
-        return figures.followed(self.analysis.exercise, self.analysis.view)
-
-    @cached_property
-    def events(self) -> tuple[Event, ...]:
-        """What is told of each rep, and when."""
-        return events(self.analysis, self.curve)
-
-    def curve(self, check: str, result: RepResult | None) -> Array | None:
-        """What a check measures at every instant (n,), with the working side of that rep."""
-        lead = result.rep.lead if result else None
-        key = (check, lead or "")
-        if key not in self._curves:
-            found = self.check(check)
-            view = result.view if result else self.analysis.view
-            self._curves[key] = figures.curve(found, self.analysis.motion, view, lead)
-        return self._curves[key]
-
-    def check(self, name: str) -> Check:
-        """The exercise's check of that name."""
-        return next(one for one in self.analysis.exercise.checks if one.name == name)
-
-    def row(self, t: float) -> int | None:
-        """The pose nearest to a time, None when there is none within a tenth of a second."""
-        times = self.analysis.motion.t
-        if not len(times):
-            return None
-        i = int(np.clip(np.searchsorted(times, t), 1, max(1, len(times) - 1)))
-        near = min((i - 1, min(i, len(times) - 1)), key=lambda k: abs(times[k] - t))
-        return near if abs(times[near] - t) <= 0.1 else None
 
 
 def draw(scene: Scene, image: Picture, t: float, canvas: Picture | None = None) -> Picture:
@@ -174,7 +87,7 @@ def draw_body(scene: Scene, image: Picture, t: float, check: str = "") -> None:
         return
     result = nearest(scene.analysis, t)
     view = result.view if result else scene.analysis.view
-    _skeleton(scene, image, scene.xy[row], view)
+    draw_skeleton(image, scene.xy[row], view, max(2, round(scene.unit * 0.55)))
     if scene.style is Style.FULL:
         _figures(scene, image, row, _wanted(scene, result, t, check))
 
@@ -200,62 +113,6 @@ def _wanted(scene: Scene, result: RepResult | None, t: float, check: str) -> lis
     if not told or not event:
         return calm
     return [*calm[:2], Figure(scene.check(name), event.result, told.finding.verdict)]
-
-
-def _skeleton(scene: Scene, image: Picture, xy: Array, view: View) -> None:
-    """Near side strong, far side faint where one hides the other; what is unseen is left out."""
-    far = Side.RIGHT if view.side is Side.LEFT else Side.LEFT
-    thick = max(2, round(scene.unit * 0.55))
-    sided = view.name in SIDED
-    middle = [xy[[joint(part, Side.LEFT), joint(part, Side.RIGHT)]] for part in ("SHOULDER", "HIP")]
-    if sided:
-        bones = [*middle, *_bones(xy, far)]
-        _faint(image, bones, max(1, thick // 2))
-        bones = _bones(xy, view.side)
-    else:
-        bones = [*middle, *_bones(xy, view.side), *_bones(xy, far)]
-    for colour, width in ((INK, thick + max(2, thick // 2)), (NEAR, thick)):
-        for bone in bones:
-            _bone(image, bone, colour, width)
-    for side in (view.side,) if sided else Side:
-        for part in DOTS:
-            at = xy[joint(part, side)]
-            if np.isfinite(at).all():
-                dot(image, at, thick * 1.15, INK)
-                dot(image, at, thick * 0.8, WHITE)
-
-
-def _bones(xy: Array, side: Side) -> list[Array]:
-    """The lines of one side of the body; its trunk is part of it."""
-    chains = [[joint(part, side) for part in limb] for limb in LIMBS]
-    chains.append([joint("SHOULDER", side), joint("HIP", side)])
-    ear = Joint.LEFT_EAR if side is Side.LEFT else Joint.RIGHT_EAR
-    chains.append([joint("SHOULDER", side), ear])
-    return [xy[chain] for chain in chains]
-
-
-def _bone(image: Picture, bone: Array, colour: Colour, thick: int) -> None:
-    """The parts of a line that are seen."""
-    for a, b in pairwise(bone):
-        if np.isfinite([a, b]).all():
-            path(image, np.array([a, b]), colour, thick)
-
-
-def _faint(image: Picture, bones: list[Array], thick: int) -> None:
-    """Lines that let the picture through."""
-    seen = np.concatenate(bones)
-    seen = seen[np.isfinite(seen).all(axis=1)]
-    if not len(seen):
-        return
-    left, top = np.maximum(seen.min(axis=0) - 4 - thick, 0).astype(int)
-    right, bottom = np.maximum(seen.max(axis=0) + 5 + thick, 0).astype(int)
-    part = image[top:bottom, left:right]
-    if not part.size:
-        return
-    over = part.copy()
-    for bone in bones:
-        _bone(over, bone - [left, top], FAR, thick)
-    cv2.addWeighted(over, FAINT, part, 1.0 - FAINT, 0.0, part)
 
 
 def _figures(scene: Scene, image: Picture, row: int, wanted: list[Figure]) -> None:
