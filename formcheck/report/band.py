@@ -117,7 +117,7 @@ def _banner(image: Picture, box: Box, em: int, said: Said, cue: str) -> None:
     chips = [f"{MARKS[verdict]} {say(WORDS[verdict])}" for verdict, _ in said]
     room, y = right - left - em // 2, top
     for chip, (verdict, words) in zip(chips, said, strict=True):
-        small = round(em * 0.9)
+        small = round(em * 0.82)
         across, _ = plate_size(chip, small)
         size = fitting(words, em, room - across)
         plate(image, chip, (left, y), small, INK, VERDICT_COLOURS[verdict])

@@ -19,6 +19,7 @@ Mask = NDArray[np.uint8]  # how much each pixel is covered, 0..255
 
 WHITE, INK, GREY = (255, 255, 255), (20, 24, 28), (168, 178, 188)
 FONT = "Inter-SemiBold.otf"
+COVER = 225  # of 255, how much of the picture a plate hides
 _SHIFT = 4  # OpenCV takes positions in sixteenths of a pixel: lines do not jump from pixel to pixel
 
 
@@ -64,27 +65,49 @@ def fill(image: Picture, box: Box, colour: Colour) -> None:
     image[max(0, top) : max(0, bottom), max(0, left) : max(0, right)] = colour
 
 
-def plate_size(text: str, size: int) -> tuple[int, int]:
-    """Width and height of a plate with a line of text on it."""
+def plate_size(text: str, size: int, caption: str = "") -> tuple[int, int]:
+    """Width and height of a plate with a line of text on it, and a smaller one above it."""
     width, height = text_size(text, size)
+    if caption:
+        across, high = text_size(caption, _smaller(size))
+        width, height = max(width, across), height + high - size // 8
     return width + size, height + size // 4
 
 
+def _smaller(size: int) -> int:
+    """The size of the smaller line on a plate."""
+    return round(size * 0.72)
+
+
 def plate(
-    image: Picture, text: str, at: tuple[int, int], size: int, ink: Colour, ground: Colour
+    image: Picture,
+    text: str,
+    at: tuple[int, int],
+    size: int,
+    ink: Colour,
+    ground: Colour,
+    caption: str = "",
+    faint: Colour = GREY,
 ) -> None:
-    """Writes a line of text on a rounded plate in place, `at` the plate's top left corner."""
-    width, height = plate_size(text, size)
-    _blend(image, _rounded(width, height), at, ground)
-    write(image, text, (at[0] + size // 2, at[1] + size // 8), size, ink)
+    """Writes a line of text on a rounded plate in place, `at` the plate's top left corner.
+
+    A `caption` stands above it, smaller and in the colour `faint`.
+    """
+    width, height = plate_size(text, size, caption)
+    left, top = at[0] + size // 2, at[1] + size // 8
+    _blend(image, _rounded(width, height, size // 3), at, ground)
+    if caption:
+        write(image, caption, (left, top), _smaller(size), faint)
+        top = at[1] + height - size // 8 - text_size(text, size)[1]
+    write(image, text, (left, top), size, ink)
 
 
 @lru_cache(maxsize=128)
-def _rounded(width: int, height: int, strength: int = 225) -> Mask:
+def _rounded(width: int, height: int, radius: int) -> Mask:
     """A rectangle with round corners, (height, width)."""
     mask = Image.new("L", (width, height))
     box = (0, 0, width - 1, height - 1)
-    ImageDraw.Draw(mask).rounded_rectangle(box, radius=height // 4, fill=strength)
+    ImageDraw.Draw(mask).rounded_rectangle(box, radius=radius, fill=COVER)
     return np.asarray(mask)
 
 

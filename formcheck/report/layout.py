@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise, product
+from itertools import product
 
 import numpy as np
 
@@ -113,13 +113,16 @@ class Layout:
         return left, top, max(left + 1, self.width - self.pad), top + high
 
 
-def body_points(xy: Array) -> Array:
-    """Points along all that is seen of a body (19, 2), (k, 2): what values must not cover."""
-    ends = np.array([pair for chain in BODY for pair in pairwise(chain)])
-    a, b = xy[ends[:, 0]], xy[ends[:, 1]]
-    points = a[:, None] + ALONG * (b - a)[:, None]
+def along(line: Array) -> Array:
+    """Points along a line (k, 2), (m, 2), without those that are not seen."""
+    points = line[:-1, None] + ALONG * (line[1:] - line[:-1])[:, None]
     flat = points.reshape(-1, 2)
     return np.asarray(flat[np.isfinite(flat).all(axis=1)])
+
+
+def body_points(xy: Array) -> Array:
+    """Points along all that is seen of a body (19, 2), (k, 2): what values must not cover."""
+    return np.concatenate([along(xy[list(chain)]) for chain in BODY])
 
 
 def place(

@@ -182,9 +182,9 @@ def _rank(analysis: Analysis, result: RepResult) -> tuple[int, int, float]:
 
 def rep_title(result: RepResult) -> str:
     """A rep in a line: "rep 5: trunk lean 58° ± 2°", "rep 2: good"."""
-    if not (found := noted(result)):
-        return say("film.rep_good", number=result.rep.number)
-    return say("film.rep_shows", number=result.rep.number, what=finding_words(found[0]))
+    found = noted(result)
+    what = finding_words(found[0]) if found else say("film.good")
+    return say("film.shows", which=say("film.rep", number=result.rep.number), what=what)
 
 
 def finding_words(finding: Finding) -> str:
@@ -198,12 +198,11 @@ def _lower(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
-def lines(event: Event, t: float) -> Iterator[tuple[Verdict, str]]:
-    """What is told of a rep at a time: a verdict and its words each."""
-    told = event.so_far(t)
+def lines(event: Event, t: float, hold: bool) -> Iterator[tuple[Verdict, str]]:
+    """What is told of a rep, or of a hold, at a time: a verdict and its words each."""
+    which = say("film.hold_number" if hold else "film.rep", number=event.result.rep.number)
     if not event.told:
-        yield Verdict.GOOD, say("film.rep", number=event.result.rep.number)
-    for i, one in enumerate(told):
+        yield Verdict.GOOD, which
+    for i, one in enumerate(event.so_far(t)):
         what = finding_words(one.finding)
-        first = say("film.rep_shows", number=event.result.rep.number, what=what)
-        yield one.finding.verdict, what if i else first
+        yield one.finding.verdict, what if i else say("film.shows", which=which, what=what)

@@ -14,10 +14,23 @@ from formcheck.report.moments import Event, events
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a value stands in a rep, in pixels.
+
+    `offset` (2,) leads from the body to the near edge of its plate, `middles` (m, 2) are the
+    plate's middles at some instants of the rep.
+    """
+
+    offset: Array
+    middles: Array
+
+
+@dataclass(frozen=True)
 class Scene:
     """What is drawn on a film of one analysis, in a picture of width x height pixels.
 
     Below the picture the canvas has the band of text; `title` stands in it, "" for the exercise.
+    `places` keeps where values stand, by rep and check, once it was looked for.
     """
 
     analysis: Analysis
@@ -25,7 +38,7 @@ class Scene:
     height: int
     style: Style = Style.FULL
     title: str = ""
-    _places: dict[tuple[int, str], Array] = field(default_factory=dict, repr=False, compare=False)
+    places: dict[tuple[int, str], Place] = field(default_factory=dict, repr=False, compare=False)
     _curves: dict[tuple[str, str], Array | None] = field(
         default_factory=dict, repr=False, compare=False
     )
