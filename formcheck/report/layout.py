@@ -14,8 +14,8 @@ from formcheck.report.ink import Box
 
 FILM_SIDE, LEAST = 1280, 720  # pixels of the longer side: plenty for a phone, and enough to read
 # A line of text, as a share of the width: a phone shows a film as wide as its screen.
-TALL_EM, WIDE_EM = 1 / 26, 1 / 44
-PAD, LINE = 0.6, 1.3  # around and between lines, in lines of text
+TALL_EM, WIDE_EM = 1 / 26, 1 / 40
+PAD, LINE = 0.6, 1.36  # around and between lines, in lines of text
 COUNTER, BANNER = 3.4, 3.2  # heights of the counter and the banner, in lines of text
 BODY = (
     (Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST),
@@ -28,9 +28,10 @@ BODY = (
     (Joint.RIGHT_SHOULDER, Joint.RIGHT_EAR, Joint.NOSE),
 )
 ALONG = np.linspace(0.0, 1.0, 7)[:, None]  # where a bone is looked at
-# Where a value may stand from its place, in its own heights: near first, level first.
-REACHES = (1.0, 1.8, 2.8, 4.0, 5.5, 7.5)
-LEVELS = (0.0, -1.2, 1.2, -2.6, 2.6)
+# Where a plate may stand from its place on the body, in its own heights: beside it, up and down.
+REACHES = (0.5, 0.9, 1.4, 2.0, 2.8, 3.8)
+LEVELS = (0.0, -0.7, 0.7, -1.4, 1.4, -2.2, 2.2)
+FURTHER, OTHER_SIDE = 0.6, 0.3  # what a height further away and the other side cost, in points
 
 
 def picture_size(width: int, height: int) -> tuple[int, int]:
@@ -137,17 +138,19 @@ def place(
 
     `sizes` is the plate's width and height, `anchors` (m, 2) are where it belongs at some instants
     of the rep, `bodies` the points (k, 2) to keep clear of at each, `others` the middles (m, 2) of
-    plates that stand already. The nearest place that covers nothing wins, on the side `beside`
+    plates that stand already. What covers least wins, then what is near, on the side `beside`
     (+1 right, -1 left) if it can be.
     """
     width, height = sizes
     best, least = np.zeros(2), np.inf
-    for rank, (reach, level, side) in enumerate(product(REACHES, LEVELS, (beside, -beside))):
+    for reach, level, side in product(REACHES, LEVELS, (beside, -beside)):
         offset = np.array([side * (width / 2 + reach * height), level * height])
         middles = anchors + offset
-        cost = rank * 0.05
+        cost = FURTHER * (reach + abs(level)) + OTHER_SIDE * (side != beside)
         cost += sum(
-            float((np.abs(body - middle) < [width / 2 + height / 2, height]).all(axis=1).sum())
+            float(
+                (np.abs(body - middle) < [width / 2 + height / 4, height * 0.75]).all(axis=1).sum()
+            )
             for body, middle in zip(bodies, middles, strict=True)
         )
         apart = [width, height * 1.2]

@@ -98,7 +98,7 @@ def _wanted(scene: Scene, result: RepResult | None, t: float, check: str) -> lis
 def _figures(scene: Scene, image: Picture, row: int, wanted: list[Figure]) -> None:
     """Each figure once, with its value; the values of those that stand out come first."""
     shown: list[tuple[Figure, Drawing]] = []
-    for one in reversed(wanted):
+    for one in sorted(wanted, key=lambda one: one.verdict is None):
         drawing = one.drawing(scene, row)
         if drawing is not None and not any(_alike(drawing, other) for _, other in shown):
             shown.append((one, drawing))
@@ -129,8 +129,8 @@ def _lines(scene: Scene, image: Picture, drawing: Drawing, verdict: Verdict | No
         tint(image, [(np.vstack([rim, arc.centre]), colour)], 0.5 if verdict else TINT)
         path(image, rim, colour, thick)
     for a, b in drawing.references:
-        dashed(image, a, b, INK, 4 if verdict else 3, scene.unit * 1.5)
-        dashed(image, a, b, WHITE, 2 if verdict else 1, scene.unit * 1.5)
+        dashed(image, a, b, INK, 5 if verdict else 4, scene.unit * 1.5)
+        dashed(image, a, b, WHITE, 3 if verdict else 2, scene.unit * 1.5)
     if verdict:
         for limb in drawing.limbs:
             path(image, limb, INK, thick + max(3, thick // 2))

@@ -21,6 +21,8 @@ from formcheck.report.scene import Place, Scene
 
 SAMPLES = 9  # instants of a rep that are looked at to find a place for its values
 STEADY_S = 0.1  # a value on show changes no more often than this, or nobody could read it
+# A value and an uncertainty as wide as they come, so that there is room for all, by unit.
+WIDEST = {"deg": (-100, 10), "s": (10, 1), "ratio": (-1, 0.1), "%": (-100, 10)}
 LOUD, CALM = 0.95, 0.82  # sizes of a value that stands out and of one that does not, in lines
 
 
@@ -51,7 +53,7 @@ def draw_value(
     if not isfinite(measured.value):
         return
     text = number(measured.value, measured.uncertainty, measured.unit)
-    offset = _offset(scene, one, text)
+    offset = _offset(scene, one)
     size = _size(scene, one.verdict)
     ink, faint, ground = WHITE, GREY, INK
     if one.verdict:
@@ -108,21 +110,24 @@ def _measured(scene: Scene, one: Figure, row: int) -> Measurement:
     return Measurement(value, doubt, MEASURES[one.check.measure].unit)
 
 
-def _offset(scene: Scene, one: Figure, text: str) -> Array:
+def _offset(scene: Scene, one: Figure) -> Array:
     """From its place on the body to the near edge of a figure's plate, (2,) pixels.
 
-    It is the same for a whole rep, so that the plate is calm, and looked for only once.
+    It is the same for a whole rep, so that the plate is calm. The figures that are always drawn
+    get theirs first, whatever is asked for first, so that a moment looks the same in every film.
     """
-    key = (one.result.rep.number if one.result else 0, one.check.name)
-    if key not in scene.places:
-        widest = f"{MARKS[Verdict.FAULT]} {text}"
-        sizes = plate_size(widest, _size(scene, Verdict.FAULT), one.check.title)
-        scene.places[key] = _placed(scene, one, sizes, key[0])
-    return scene.places[key].offset
+    rep = one.result.rep.number if one.result else 0
+    for check in (*scene.followed, one.check):
+        if (rep, check.name) not in scene.places:
+            scene.places[rep, check.name] = _placed(scene, Figure(check, one.result), rep)
+    return scene.places[rep, one.check.name].offset
 
 
-def _placed(scene: Scene, one: Figure, sizes: tuple[int, int], rep: int) -> Place:
-    """Where a plate of that size covers least of the body and of the plates of the same rep."""
+def _placed(scene: Scene, one: Figure, rep: int) -> Place:
+    """Where a plate covers least of the body and of the plates of the same rep."""
+    unit = MEASURES[one.check.measure].unit
+    widest = f"{MARKS[Verdict.FAULT]} {number(*WIDEST[unit], unit)}"
+    sizes = plate_size(widest, _size(scene, Verdict.FAULT), one.check.title)
     anchors, bodies, beside = [], [], 1.0
     for row in _sampled(scene, one.result):
         drawing = one.drawing(scene, row)
