@@ -61,8 +61,8 @@ class Scene:
 
     @cached_property
     def unit(self) -> float:
-        """A length to draw by: a hundredth of the picture's shorter side, at least 3 pixels."""
-        return max(3.0, min(self.width, self.height) / 100)
+        """A length to draw by, in pixels: it grows with the picture, and is at least 3."""
+        return max(3.0, min(self.width, self.height) / 100, max(self.width, self.height) / 170)
 
     @cached_property
     def followed(self) -> tuple[Check, ...]:
