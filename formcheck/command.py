@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from math import isfinite
@@ -18,14 +18,14 @@ from formcheck.detection import found
 from formcheck.errors import BadHistory, BadUsage, FormcheckError, UnwritableOutput
 from formcheck.exercises import load
 from formcheck.landmarks import landmarks_of, with_second_look
-from formcheck.model import Analysis, Exercise, Picture, Provenance, Side, Style
+from formcheck.model import Analysis, Exercise, Provenance, Side, Style
 from formcheck.options import AUTO, Options, checked
 from formcheck.poses.mediapipe import MediaPipeBackend, find_model, quiet_native
 from formcheck.poses.second_look import around
 from formcheck.report import data, making, text
 from formcheck.report.angles import write_angles
 from formcheck.report.reading import as_stored
-from formcheck.report.stills import collect, wanted
+from formcheck.report.stills import Album, collect, wanted
 from formcheck.store import Landmarks, load_landmarks, save_landmarks
 
 BROKEN_OFF_S = 1.0  # a film that ends so much before its time was cut off
@@ -222,30 +222,29 @@ def write(
     save_landmarks(files["landmarks"], landmarks)
     data.write_csv(files["reps"], analysis)
     write_angles(files["angles"], analysis)
-    shown, pictures = made_of_film(options, analysis, folder, tell)
+    shown, album = made_of_film(options, analysis, folder, tell)
     film = making.FILM if "film" in shown else None
-    shown |= making.make_page(folder, analysis, judged.coached, pictures, film)
+    shown |= making.make_page(folder, analysis, judged.coached, album.stills, film)
     data.write_json(files["analysis"], analysis, judged.coached)
     return shown | files
 
 
 def made_of_film(
     options: Options, analysis: Analysis, folder: Path, tell: Tell
-) -> tuple[dict[str, Path], Mapping[str, Picture]]:
+) -> tuple[dict[str, Path], Album]:
     """Films and pictures, as far as they are wanted; answers what lies where, and the pictures."""
     files: dict[str, Path] = {}
-    pictures: Mapping[str, Picture] = {}
-    reading = options.reading
+    album, reading = Album({}, {}), options.reading
     if options.stored:
-        return files, pictures
+        return files, album
     if options.film:
         part = making.Footage(
             options.source, reading.start, reading.end, reading.rotate, reading.max_rate
         )
         style, seconds = Style(options.overlay), film_seconds(options)
-        files, pictures = making.make_film(
+        files, album = making.make_film(
             folder, analysis, part, style, options.slow_motion, seconds, tell
         )
     elif options.pictures:
-        pictures = collect(analysis, options.source, wanted(analysis), rotate=reading.rotate)
-    return files | making.make_pictures(folder, analysis, pictures), pictures
+        album = collect(analysis, options.source, wanted(analysis), rotate=reading.rotate)
+    return files | making.make_pictures(folder, analysis, album), album

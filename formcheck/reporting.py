@@ -19,7 +19,7 @@ from formcheck.report.angles import write_angles
 from formcheck.report.opensim import write_mot, write_trc
 from formcheck.report.pictures import read_pictures
 from formcheck.report.reading import Read, read_analysis
-from formcheck.report.stills import collect, wanted
+from formcheck.report.stills import Album, collect, wanted
 from formcheck.store import sha256
 
 FROM_FILM = {"video", "pictures"}  # what cannot be made without the film
@@ -87,8 +87,8 @@ def _files(
     files: dict[str, Path] = {}
     pictures: Mapping[str, Picture] = {}
     if film:
-        made, pictures = _of_film(again, analysis, film, folder, tell)
-        files |= made
+        files, album = _of_film(again, analysis, film, folder, tell)
+        pictures = album.stills
     for kind, name, write in (
         ("csv", making.ANGLES, write_angles),
         ("trc", making.MARKERS, write_trc),
@@ -106,22 +106,22 @@ def _files(
 
 def _of_film(
     again: Again, analysis: Analysis, film: Path, folder: Path, tell: Tell
-) -> tuple[dict[str, Path], Mapping[str, Picture]]:
+) -> tuple[dict[str, Path], Album]:
     """The annotated film and the pictures, or only the pictures, which is much faster."""
     footage = footage_of(film, analysis)
     if "video" in again.kinds:
         seconds = min(footage.end, analysis.video.duration) - footage.start
         style = Style(again.style)
-        files, pictures = making.make_film(
+        files, album = making.make_film(
             folder, analysis, footage, style, again.slow_motion, seconds, tell
         )
     else:
         files = {}
-        pictures = collect(analysis, film, wanted(analysis), rotate=footage.rotate)
+        album = collect(analysis, film, wanted(analysis), rotate=footage.rotate)
     if "pictures" in again.kinds:
         making.remove(folder / making.PICTURES)
-        files |= making.make_pictures(folder, analysis, pictures)
-    return files, pictures
+        files |= making.make_pictures(folder, analysis, album)
+    return files, album
 
 
 def footage_of(film: Path, analysis: Analysis) -> making.Footage:

@@ -33,7 +33,8 @@ from tests.films import film, steady
 
 HEAVY = {"numpy", "scipy", "cv2", "mediapipe", "av", "PIL", "rich.progress"}
 README = SAMPLES.parent / "README.md"
-RESULTS = {"analysis.json", "reps.csv", "landmarks.npz"}
+RESULTS = {"analysis.json", "reps.csv", "angles.csv", "landmarks.npz", "report.html"}
+TABLES = {"landmarks.npz", "reps.csv", "angles.csv"}
 LIMITED = (
     "import os, resource, sys\n"
     "size = int(sys.argv[1])\n"
@@ -255,7 +256,7 @@ def test_a_failed_run_leaves_no_older_analysis_beside_newer_files(
     (out / "analysis.json").write_text("old")
     monkeypatch.setattr("formcheck.command.data.write_json", lambda *_: 1 / 0)
     here("analyze", str(landmarks), "--out", str(out), "--force")
-    assert not names(out) or names(out) == {"landmarks.npz", "reps.csv"}
+    assert names(out) <= {*TABLES, "report.html"}
 
 
 @unix
@@ -266,7 +267,7 @@ def test_a_full_disk_is_named_and_leaves_nothing_half_written(tmp_path: Path) ->
     done = formcheck("analyze", source, *options, cwd=tmp_path, through=through)
     assert re.search("cannot (be )?writ.*(disk is full|too large)", refusal(done))
     left = names(tmp_path / "out") if (tmp_path / "out").exists() else set()
-    assert left <= {"landmarks.npz", "reps.csv"}
+    assert left <= TABLES
 
 
 @unix
@@ -477,7 +478,7 @@ def test_a_sample_is_judged_and_nothing_but_the_report_is_printed(sample: Judged
 
 def test_the_results_lie_in_a_folder_named_after_the_film(side: Judged, front: Judged) -> None:
     assert side.folder.name == "squat_side"
-    assert names(side.folder) == {*RESULTS, "annotated.mp4"}
+    assert names(side.folder) == {*RESULTS, "annotated.mp4", "pictures"}
     assert names(front.folder) == RESULTS
     assert names(side.folder.parent) == {"squat_side"}
     for name in names(side.folder):

@@ -15,7 +15,7 @@ from formcheck.analysis import judge
 from formcheck.exercises import load
 from formcheck.model import Analysis, Frame, Picture, Verdict
 from formcheck.report import pictures, stills
-from formcheck.report.stills import Collector, Still, collect, wanted
+from formcheck.report.stills import Album, Collector, Still, collect, wanted
 from tests.people import GOOD, HEIGHT, PROVENANCE, VIDEO, WIDTH, filmed, standing
 from tests.samples import SAMPLES
 
@@ -34,12 +34,12 @@ def grey(t: float) -> Picture:
     return np.full((HEIGHT // 4, WIDTH // 4, 3), round(10 * t) % 256, np.uint8)
 
 
-def taken(analysis: Analysis) -> dict[str, Picture]:
+def taken(analysis: Analysis) -> Album:
     """The pictures of a film of grey frames."""
     collector = Collector(analysis, wanted(analysis))
     for i, t in enumerate(analysis.motion.t):
         collector.watch(Frame(i, float(t), grey(float(t))))
-    return dict(collector.pictures())
+    return collector.album()
 
 
 def test_every_rep_has_its_turn_and_the_best_its_start() -> None:
@@ -102,7 +102,7 @@ def test_each_picture_is_the_frame_nearest_to_its_instant() -> None:
     collector = Collector(replace(squats(), motion=standing(0.1)), asked)
     for i, t in enumerate(stamps):
         collector.watch(Frame(i, float(t), np.full((64, 64, 3), i, np.uint8)))
-    seen = {name: int(picture[0, 0, 0]) for name, picture in collector.pictures().items()}
+    seen = {name: int(picture[0, 0, 0]) for name, picture in collector.album().stills.items()}
     assert seen == {"a": 15, "b": 60}
 
 
@@ -110,7 +110,7 @@ def test_a_frame_too_far_away_is_no_picture() -> None:
     collector = Collector(squats(), [Still("a", 1.0, 1, "", "start")])
     collector.watch(Frame(0, 1.2, np.zeros((8, 8, 3), np.uint8)))
     collector.watch(Frame(1, nan, np.zeros((8, 8, 3), np.uint8)))
-    assert not collector.pictures()
+    assert not collector.album().stills
 
 
 def test_the_frame_itself_is_left_as_it_is() -> None:
@@ -119,7 +119,7 @@ def test_the_frame_itself_is_left_as_it_is() -> None:
     t = analysis.results[0].rep.turn
     frame = Frame(0, t, grey(t))
     collector.watch(frame)
-    drawn = collector.pictures()["rep1_turn"]
+    drawn = collector.album().stills["rep1_turn"]
     assert np.array_equal(frame.image, grey(t))
     assert not np.array_equal(drawn, grey(t))
 
@@ -134,7 +134,7 @@ def test_pictures_from_the_film_are_those_seen_on_the_way() -> None:
     collector = Collector(analysis, asked)
     for frame in frames(film, max_side=1280):
         collector.watch(frame)
-    passed, sought = collector.pictures(), collect(analysis, film, asked)
+    passed, sought = collector.album().stills, collect(analysis, film, asked).stills
     assert sorted(passed) == sorted(sought) == ["s0", "s1", "s2", "s3"]
     assert all(np.array_equal(passed[name], sought[name]) for name in passed)
 
@@ -146,7 +146,7 @@ def test_a_sheet_of_any_size_is_sensible(many: int, shape: tuple[int, int]) -> N
     one = analysis.results[0]
     results = tuple(replace(one, rep=replace(one.rep, number=i + 1)) for i in range(many))
     video = replace(VIDEO, width=2 * shape[1], height=2 * shape[0])
-    given = {f"rep{i + 1}_turn": np.zeros((*shape, 3), np.uint8) for i in range(many)}
+    given = {i + 1: np.zeros((*shape, 3), np.uint8) for i in range(many)}
     sheet = pictures.contact_sheet(replace(analysis, results=results, video=video), given)
     assert sheet is not None
     height, width = sheet.shape[:2]
@@ -170,11 +170,12 @@ def test_pictures_are_written_whole_and_others_are_left_alone(tmp_path: Path) ->
         assert cv2.imread(str(path)) is not None
     again = pictures.read_pictures(folder, ["rep1_turn", "rep9_turn"])
     assert list(again) == ["rep1_turn"]
-    assert np.array_equal(again["rep1_turn"], taken(analysis)["rep1_turn"])
+    assert np.array_equal(again["rep1_turn"], taken(analysis).stills["rep1_turn"])
 
 
 def test_pictures_for_the_page_are_small(tmp_path: Path) -> None:
     noise = np.random.default_rng(1).integers(0, 255, (720, 1280, 3)).astype(np.uint8)
     (small,) = pictures.jpegs({"rep1_turn": noise}).values()
     shown = cv2.imdecode(np.frombuffer(small, np.uint8), cv2.IMREAD_COLOR)
+    assert shown is not None
     assert shown.shape == (360, 640, 3)

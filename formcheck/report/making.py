@@ -15,8 +15,9 @@ from formcheck.errors import UnwritableOutput
 from formcheck.model import Analysis, Picture, Style
 from formcheck.report.film import write_film
 from formcheck.report.highlight import write_highlight
+from formcheck.report.page import write_page
 from formcheck.report.pictures import jpegs, write_pictures
-from formcheck.report.stills import Collector, wanted
+from formcheck.report.stills import Album, Collector, wanted
 
 FILM, HIGHLIGHT, PAGE, PICTURES = "annotated.mp4", "highlight.mp4", "report.html", "pictures"
 ANGLES, MARKERS, POSTURE = "angles.csv", "motion.trc", "angles.mot"
@@ -46,7 +47,7 @@ def make_film(
     slow_motion: bool,
     seconds: float,
     tell: Tell,
-) -> tuple[dict[str, Path], Mapping[str, Picture]]:
+) -> tuple[dict[str, Path], Album]:
     """Writes the annotated film and the highlight; answers them, and the pictures on the way.
 
     The film is decoded once for both; `seconds` is how long it is. Raises `UnwritableOutput`.
@@ -69,14 +70,12 @@ def make_film(
     bar = tell("highlight", nan)
     if write_highlight(folder / HIGHLIGHT, analysis, footage.path, bar, rotate=footage.rotate):
         files["highlight"] = folder / HIGHLIGHT
-    return files, collector.pictures()
+    return files, collector.album()
 
 
-def make_pictures(
-    folder: Path, analysis: Analysis, pictures: Mapping[str, Picture]
-) -> dict[str, Path]:
+def make_pictures(folder: Path, analysis: Analysis, album: Album) -> dict[str, Path]:
     """Writes the pictures; answers their folder, nothing where there were none."""
-    written = write_pictures(folder / PICTURES, analysis, pictures)
+    written = write_pictures(folder / PICTURES, analysis, album)
     return {"pictures": folder / PICTURES} if written else {}
 
 
@@ -88,8 +87,6 @@ def make_page(
     film: str | None,
 ) -> dict[str, Path]:
     """Writes the page; `film` is the annotated film's address seen from it, None without one."""
-    from formcheck.report.page import write_page
-
     write_page(folder / PAGE, analysis, coached, jpegs(pictures), film)
     return {"page": folder / PAGE}
 

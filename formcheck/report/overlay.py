@@ -65,10 +65,11 @@ def draw(scene: Scene, image: Picture, t: float, canvas: Picture | None = None) 
     return canvas
 
 
-def draw_body(scene: Scene, image: Picture, t: float, check: str = "") -> None:
+def draw_body(scene: Scene, image: Picture, t: float, check: str = "", values: bool = True) -> None:
     """Draws skeleton and figures of time t onto a picture of the scene's size, in place.
 
     With the name of a check its figure alone is drawn, as its finding in the rep at that time.
+    Without `values` the figures are drawn without their numbers.
     """
     row = scene.row(t)
     if row is None or scene.style is Style.NONE:
@@ -77,7 +78,7 @@ def draw_body(scene: Scene, image: Picture, t: float, check: str = "") -> None:
     view = result.view if result else scene.analysis.view
     draw_skeleton(image, scene.xy[row], view, max(2, round(scene.unit * 0.55)))
     if scene.style is Style.FULL:
-        _figures(scene, image, row, _wanted(scene, result, t, check))
+        _figures(scene, image, row, _wanted(scene, result, t, check), values)
 
 
 def _wanted(scene: Scene, result: RepResult | None, t: float, check: str) -> list[Figure]:
@@ -95,7 +96,9 @@ def _wanted(scene: Scene, result: RepResult | None, t: float, check: str) -> lis
     return [*calm[:2], Figure(scene.check(name), event.result, told.finding.verdict)]
 
 
-def _figures(scene: Scene, image: Picture, row: int, wanted: list[Figure]) -> None:
+def _figures(
+    scene: Scene, image: Picture, row: int, wanted: list[Figure], values: bool = True
+) -> None:
     """Each figure once, with its value; the values of those that stand out come first."""
     shown: list[tuple[Figure, Drawing]] = []
     for one in sorted(wanted, key=lambda one: one.verdict is None):
@@ -105,7 +108,7 @@ def _figures(scene: Scene, image: Picture, row: int, wanted: list[Figure]) -> No
     for one, drawing in reversed(shown):
         _lines(scene, image, drawing, one.verdict)
     taken: list[Box] = []
-    for one, drawing in shown:
+    for one, drawing in shown if values else ():
         draw_value(scene, image, row, one, drawing, taken)
 
 

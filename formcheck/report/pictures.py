@@ -14,7 +14,7 @@ from formcheck.feedback import number
 from formcheck.model import Analysis, Picture, RepResult, Verdict
 from formcheck.report.band import VERDICT_COLOURS
 from formcheck.report.ink import GREY, INK, WHITE, fill, fitting, plate, plate_size, write
-from formcheck.report.stills import main_check, shrunk
+from formcheck.report.stills import Album, main_check, shrunk
 from formcheck.store import whole
 from formcheck.texts import say
 
@@ -35,13 +35,13 @@ WORDS = {
 }
 
 
-def write_pictures(folder: Path, analysis: Analysis, pictures: Mapping[str, Picture]) -> list[Path]:
+def write_pictures(folder: Path, analysis: Analysis, album: Album) -> list[Path]:
     """Writes the pictures and their contact sheet as PNG into a folder, each whole or not at all.
 
     Answers what was written, nothing where there is nothing to show. Raises `UnwritableOutput`.
     """
-    sheet = contact_sheet(analysis, pictures)
-    named = dict(pictures) | ({} if sheet is None else {SHEET: sheet})
+    sheet = contact_sheet(analysis, album.turns)
+    named = dict(album.stills) | ({} if sheet is None else {SHEET: sheet})
     if named:
         _made(folder)
     for name, picture in named.items():
@@ -82,12 +82,15 @@ def _encoded(picture: Picture, kind: str, options: Sequence[int] = ()) -> bytes:
     return encoded.tobytes()
 
 
-def contact_sheet(analysis: Analysis, pictures: Mapping[str, Picture]) -> Picture | None:
-    """All reps at their turn, numbered, with verdict and main value; None without pictures."""
+def contact_sheet(analysis: Analysis, pictures: Mapping[int, Picture]) -> Picture | None:
+    """All reps at their turn, numbered, with verdict and main value; None without pictures.
+
+    `pictures` are those of the turns, all of one size, by the numbers of the reps.
+    """
     turns = [
-        (result, pictures[name])
+        (result, pictures[result.rep.number])
         for result in analysis.results
-        if (name := f"rep{result.rep.number}_turn") in pictures
+        if result.rep.number in pictures
     ]
     if not turns:
         return None

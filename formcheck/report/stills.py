@@ -27,7 +27,9 @@ from formcheck.report.overlay import Scene, draw_body
 from formcheck.video import frames
 
 NEAR_S = 0.1  # no picture of an instant is taken further from it than this
-TURN_SIDE = 640  # pixels of the longer side of a rep's turn; every other picture is as the film
+TURN_SIDE = 640  # pixels of the longer side of a turn of many; every other picture is as the film
+JUMP_S = 10.0  # key frames may lie so far apart: a jump of less decodes the same frames again
+MANY_TURNS = 12  # more are kept small, for a long set has many
 MOST_TURNS = 40  # a longer set shows so many of its turns, evenly chosen
 
 
@@ -126,12 +128,22 @@ def _moment(analysis: Analysis, result: RepResult, finding: Finding) -> float:
     return instant(analysis, result, finding, seen)
 
 
+@dataclass(frozen=True)
+class Album:
+    """The pictures of a set: `stills` by name with values, `turns` by rep without, for a sheet."""
+
+    stills: Mapping[str, Picture]
+    turns: Mapping[int, Picture]
+
+
 class Collector:
     """Sees all frames of a film once and keeps those nearest to the instants that are wanted."""
 
     def __init__(self, analysis: Analysis, stills: Sequence[Still]) -> None:
         self._analysis = analysis
         self._stills = stills
+        many = sum(still.kind == "turn" for still in stills) > MANY_TURNS
+        self._turn_side = TURN_SIDE if many else FILM_SIDE
         self._gaps = dict.fromkeys((still.name for still in stills), NEAR_S)
         self._taken: dict[str, Frame] = {}
 
@@ -141,20 +153,31 @@ class Collector:
             gap = abs(frame.t - still.t)
             if gap < self._gaps[still.name]:
                 self._gaps[still.name] = gap
-                self._taken[still.name] = Frame(frame.index, frame.t, _kept(frame.image, still))
+                self._taken[still.name] = Frame(
+                    frame.index, frame.t, self._kept(frame.image, still)
+                )
 
-    def pictures(self) -> Mapping[str, Picture]:
-        """The pictures by the names of their stills, with the body and the measure drawn."""
-        return {
-            still.name: _drawn(self._analysis, still, self._taken[still.name])
-            for still in self._stills
-            if still.name in self._taken
-        }
+    def _kept(self, image: Picture, still: Still) -> Picture:
+        """A copy of a frame at the size that its picture needs."""
+        side = self._turn_side if still.kind == "turn" else FILM_SIDE
+        return shrunk(image, side).copy()
+
+    def album(self) -> Album:
+        """The pictures with the body and the measure drawn."""
+        taken = [
+            (still, self._taken[still.name]) for still in self._stills if still.name in self._taken
+        ]
+        return Album(
+            {still.name: _drawn(self._analysis, still, frame) for still, frame in taken},
+            {
+                still.rep: _drawn(self._analysis, still, frame, values=False)
+                for still, frame in taken
+                if still.kind == "turn"
+            },
+        )
 
 
-def collect(
-    analysis: Analysis, source: Path, stills: Sequence[Still], *, rotate: int = 0
-) -> Mapping[str, Picture]:
+def collect(analysis: Analysis, source: Path, stills: Sequence[Still], *, rotate: int = 0) -> Album:
     """The pictures from the film itself, of which only the stretches around them are decoded."""
     collector = Collector(analysis, stills)
     for start, end in _stretches(stills):
@@ -163,24 +186,18 @@ def collect(
         ) as film:
             for frame in film:
                 collector.watch(frame)
-    return collector.pictures()
+    return collector.album()
 
 
 def _stretches(stills: Sequence[Still]) -> list[tuple[float, float]]:
-    """The times around the stills, in seconds, those that overlap as one."""
+    """The times around the stills, in seconds, those that are no jump apart as one."""
     joined: list[tuple[float, float]] = []
     for t in sorted(still.t for still in stills):
         start, end = max(0.0, t - NEAR_S), t + NEAR_S
-        if joined and start <= joined[-1][1]:
+        if joined and start <= joined[-1][1] + JUMP_S:
             start = joined.pop()[0]
         joined.append((start, end))
     return joined
-
-
-def _kept(image: Picture, still: Still) -> Picture:
-    """A copy of a frame at the size that its picture needs."""
-    side = TURN_SIDE if still.kind == "turn" else FILM_SIDE
-    return shrunk(image, side).copy()
 
 
 def shrunk(image: Picture, side: int) -> Picture:
@@ -193,8 +210,8 @@ def shrunk(image: Picture, side: int) -> Picture:
     return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _drawn(analysis: Analysis, still: Still, frame: Frame) -> Picture:
+def _drawn(analysis: Analysis, still: Still, frame: Frame, values: bool = True) -> Picture:
     height, width = frame.image.shape[:2]
     image = frame.image.copy()
-    draw_body(Scene(analysis, width, height), image, frame.t, still.check)
+    draw_body(Scene(analysis, width, height), image, frame.t, still.check, values)
     return image
