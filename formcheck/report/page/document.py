@@ -66,6 +66,7 @@ def page(
             film_name=film or "",
             shape=(analysis.video.width, analysis.video.height),
             bar=bar,
+            hold=analysis.exercise.rep.hold,
             legend=[told(verdict) for verdict in ORDER[:4]],
             attempts=[(attempt.start, not_counted(attempt)) for attempt in analysis.attempts],
             charts=charts.charts(analysis),
@@ -83,6 +84,7 @@ def page(
 
 def _data(analysis: Analysis, bar: Timeline) -> dict[str, Any]:
     """What the script works with."""
+    t = analysis.motion.t
     reps = [
         {"n": r.rep.number, "start": r.rep.start, "turn": r.rep.turn, "end": r.rep.end}
         for r in analysis.results
@@ -90,6 +92,7 @@ def _data(analysis: Analysis, bar: Timeline) -> dict[str, Any]:
     return {
         "start": bar.start,
         "end": bar.end,
+        "first": round(float(t[0]), 3) if len(t) else bar.start,  # drawn films count from there
         "fps": _rate(analysis),
         "reps": [{k: round(v, 3) for k, v in rep.items()} for rep in reps],
         "t": charts.times(analysis),

@@ -8,7 +8,7 @@ from inspect import cleandoc
 
 from formcheck.checks import MEASURES
 from formcheck.feedback import limit_words
-from formcheck.model import Analysis, SetFinding, Verdict
+from formcheck.model import Analysis, Check, SetFinding, Verdict
 from formcheck.report.moments import instant
 from formcheck.report.page.charts import check_of, finding_of, over_time
 from formcheck.report.page.images import Shown, of_check
@@ -65,11 +65,17 @@ def _card(analysis: Analysis, found: SetFinding, pictures: Mapping[str, bytes]) 
         reps=_links(analysis, found),
         cue=found.praise if good else found.cue,
         why=found.why,
-        measured=" ".join(cleandoc(MEASURES[check.measure].explanation).split()),
+        measured=_measured(check),
         evidence=say(f"page.evidence_{check.evidence.lower()}"),
         sources=sources_of(check),
         picture=of_check(pictures, found.check),
     )
+
+
+def _measured(check: Check) -> str:
+    """What is measured, in words for people."""
+    words = " ".join(cleandoc(MEASURES[check.measure].explanation).split())
+    return words.replace("NaN where", "not told where")
 
 
 def _links(analysis: Analysis, found: SetFinding) -> tuple[Link, ...]:

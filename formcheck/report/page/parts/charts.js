@@ -181,7 +181,7 @@ const charts = (() => {
     const u = new uPlot(options(box, chart, {
       x: [from, to],
       series: [
-        ...data.reps.map((_, i) => ({ ...plain, stroke: line(chart.points[i].key), width: 1.5, dash: DASH[chart.points[i].key] })),
+        ...data.reps.map((_, i) => ({ ...plain, stroke: line(chart.points[i].key), width: 1.25, dash: DASH[chart.points[i].key] })),
         { ...plain, stroke: "transparent", width: 0 }, { ...plain, stroke: "transparent", width: 0 },
       ],
       bands: [{ series: [n + 1, n + 2], fill: colour("uncertain") }],
@@ -208,7 +208,7 @@ const charts = (() => {
         move(i < 0 ? null : t - data.reps[i].turn);
         if (i < 0 || i === current) return;
         current = i;
-        data.reps.forEach((_, k) => { u.series[k + 1].width = k === i ? 3.5 : 1.5; });
+        data.reps.forEach((_, k) => { u.series[k + 1].width = k === i ? 2.75 : 1.25; });
         u.setData(values(), false);
         u.redraw(false);
       },

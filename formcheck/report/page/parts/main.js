@@ -60,6 +60,9 @@
     play.addEventListener("click", player.toggle);
     film.addEventListener("play", state);
     film.addEventListener("pause", state);
+    film.removeAttribute("controls"); // they would cover what is written in the picture
+    film.addEventListener("click", player.toggle);
+    byId("large").addEventListener("click", () => (film.requestFullscreen || film.webkitEnterFullscreen).call(film));
     byId("back").addEventListener("click", () => player.step(-1));
     byId("on").addEventListener("click", () => player.step(1));
     byId("speed").addEventListener("click", (event) => {

@@ -22,7 +22,7 @@ const player = (() => {
   const seek = (t) => {
     tell(t);
     // a little inside the frame: at its very edge browsers may show the one before
-    if (!broken) film.currentTime = shown + frame / 4;
+    if (!broken) film.currentTime = shown - data.first + frame / 4;
   };
   const step = (frames) => {
     if (!broken) film.pause();
@@ -34,12 +34,12 @@ const player = (() => {
     else film.pause();
   };
   const follow = (_, picture) => {
-    tell(picture.mediaTime);
+    tell(picture.mediaTime + data.first);
     film.requestVideoFrameCallback(follow);
   };
   if (film) {
     if (film.requestVideoFrameCallback) film.requestVideoFrameCallback(follow);
-    else film.addEventListener("timeupdate", () => tell(film.currentTime));
+    else film.addEventListener("timeupdate", () => tell(film.currentTime + data.first));
     film.addEventListener("error", () => {
       broken = true;
       film.hidden = true;
