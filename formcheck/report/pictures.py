@@ -19,7 +19,7 @@ from formcheck.store import whole
 from formcheck.texts import say
 
 SHEET = "contact_sheet"
-PAGE_SIDE, QUALITY = 640, 80  # of the pictures that go into the page
+PAGE_SIDE, QUALITY = 1280, 85  # of the pictures that go into the page
 WIDEST, TALLEST = 2000, 2400  # pixels of a sheet
 CELL, SMALLEST = 420, 150  # pixels of the longer side of a rep's picture
 SHAPE = 1.4  # a sheet is about so much wider than tall, as screens are
@@ -69,7 +69,7 @@ def read_pictures(folder: Path, names: Iterable[str]) -> dict[str, Picture]:
 
 
 def jpegs(pictures: Mapping[str, Picture]) -> dict[str, bytes]:
-    """The pictures as JPEG for a page, of at most 640 pixels."""
+    """The pictures as JPEG for a page, of at most 1280 pixels: it cuts out what it shows."""
     options = [cv2.IMWRITE_JPEG_QUALITY, QUALITY]
     return {
         name: _encoded(shrunk(picture, PAGE_SIDE), ".jpg", options)
@@ -118,7 +118,7 @@ def _letters(width: int) -> int:
 
 
 def _caption_height(size: int) -> int:
-    return size * 3
+    return size * 9 // 2
 
 
 def _cut(analysis: Analysis, turns: Sequence[tuple[RepResult, Picture]]) -> list[Picture]:
@@ -177,7 +177,7 @@ def _caption(
     width: int,
     size: int,
 ) -> None:
-    """A rep's number with its verdict, and its value of the main check below."""
+    """A rep's number with its verdict, its value of the main check, and what else was found."""
     x, y = at
     label = say(f"pictures.{result.rep.lead or 'one'}", number=result.rep.number)
     fill(sheet, (x, y, x + width, y + _caption_height(size)), WHITE)
@@ -188,15 +188,26 @@ def _caption(
     across, _ = plate_size(word, small)
     ground = COLOURS[verdict] if verdict else GREY
     plate(sheet, word, (x + width - across - 2, y + size // 4), small, INK, ground)
-    value = _value(analysis, result)
-    fits = fitting(value, size, width - size // 2) if value else size
-    write(sheet, value, (x + size // 3, y + size * 7 // 4), fits, INK)
+    lines = (_value(analysis, result), _gravest(result, verdict))
+    for i, line in enumerate(lines):
+        if line:
+            fits = fitting(line, size, width - size)
+            write(sheet, line, (x + size // 3, y + size * (7 + 5 * i) // 4), fits, INK)
 
 
 def verdict_of(result: RepResult) -> Verdict | None:
     """The gravest thing said of a rep, None where nothing was."""
     said = {finding.verdict for finding in result.findings}
     return next((verdict for verdict in ORDER if verdict in said), None)
+
+
+def _gravest(result: RepResult, verdict: Verdict | None) -> str:
+    """What the verdict of a rep is about; "" for a good one."""
+    if verdict not in (Verdict.FAULT, Verdict.WATCH):
+        return ""
+    found = [finding for finding in result.findings if finding.verdict is verdict]
+    title = max(found, key=lambda finding: finding.severity).title
+    return title[:1].lower() + title[1:]
 
 
 def _value(analysis: Analysis, result: RepResult) -> str:
