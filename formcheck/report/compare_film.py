@@ -13,6 +13,7 @@ import numpy as np
 
 from formcheck.model import Analysis, Array, Frame, Picture
 from formcheck.report.ink import INK, WHITE, Box, fitting, text_size, write
+from formcheck.report.layout import FILM_SIDE
 from formcheck.report.overlay import Scene, draw, draw_body
 from formcheck.video import FilmWriter, frames
 
@@ -68,7 +69,7 @@ class Half:
         if self.banded:
             return draw(self.scene, part, frame.t)
         size = (self.scene.width, self.scene.height)
-        picture = np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA), np.uint8)
+        picture = np.asarray(cv2.resize(part, size), np.uint8)
         draw_body(self.scene, picture, frame.t)
         return picture
 
@@ -102,16 +103,15 @@ def write_comparison(
     left, right = first.size[0], second.size[0]
     above = LINE * max(len(first.lines), len(second.lines))
     width, height = left + GAP + right, above + max(first.size[1], second.size[1])
-    blank = np.full((height, width, 3), INK, np.uint8)
+    canvas = np.full((height, width, 3), INK, np.uint8)
     for half, at in ((first, 0), (second, left + GAP)):
-        _title(blank, half, at)
+        _title(canvas, half, at)
     start, end = float(clock[0]), float(clock[-1])
     a, b = _pictures(first, start, end), _pictures(second, float(theirs[0]), float(theirs[-1]))
     with closing(a), closing(b), FilmWriter(path, width, height, RATE) as film:
         shown = Latest(b)
         for frame in a:
             other = shown.at(float(np.interp(frame.t, clock, theirs)))
-            canvas = blank.copy()
             _place(canvas, first, frame, 0, above)
             if other is not None:
                 _place(canvas, second, other, left + GAP, above)
@@ -135,14 +135,12 @@ class Latest:
 
 
 def _pictures(half: Half, start: float, end: float) -> Generator[Frame, None, None]:
-    """The frames of a half, no larger than its picture needs them."""
-    video, (_, top, _, bottom) = half.analysis.video, half.shown
-    enlarged = HEIGHT / (bottom - top)
+    """The frames of a half; a window of it is cut out before it is shrunk, which is less work."""
     return frames(
         half.source,
         start=max(0.0, start),
         end=end,
-        max_side=max(2, round(max(video.width, video.height) * min(1.0, enlarged))),
+        max_side=FILM_SIDE if half.window else max(half.scene.width, HEIGHT),
         max_rate=RATE,
         rotate=half.rotate,
     )

@@ -31,7 +31,9 @@ ALONG = np.linspace(0.0, 1.0, 7)[:, None]  # where a bone is looked at
 # Where a plate may stand from its place on the body, in its own heights: beside it, up and down.
 REACHES = (0.5, 0.9, 1.4, 2.0, 2.8, 3.8)
 LEVELS = (0.0, -0.7, 0.7, -1.4, 1.4, -2.2, 2.2)
-FURTHER, OTHER_SIDE = 0.6, 0.3  # what a height further away and the other side cost, in points
+# What it costs to stand a height further away, on the other side, on another plate at an instant,
+# and cut off at one; a point of the body that is covered costs 1.
+FURTHER, OTHER_SIDE, ON_ANOTHER, CUT = 0.6, 0.3, 20.0, 5.0
 
 
 def picture_size(width: int, height: int) -> tuple[int, int]:
@@ -142,24 +144,26 @@ def place(
     (+1 right, -1 left) if it can be.
     """
     width, height = sizes
+    near = [body - anchor for body, anchor in zip(bodies, anchors, strict=True)]
+    points = np.concatenate([*near, np.zeros((0, 2))])
+    clear = np.array([width / 2 + height / 4, height * 0.75])
     best, least = np.zeros(2), np.inf
     for reach, level, side in product(REACHES, LEVELS, (beside, -beside)):
         offset = np.array([side * (width / 2 + reach * height), level * height])
         middles = anchors + offset
         cost = FURTHER * (reach + abs(level)) + OTHER_SIDE * (side != beside)
-        cost += sum(
-            float(
-                (np.abs(body - middle) < [width / 2 + height / 4, height * 0.75]).all(axis=1).sum()
-            )
-            for body, middle in zip(bodies, middles, strict=True)
-        )
-        apart = [width, height * 1.2]
-        cost += sum(20.0 * float((np.abs(o - middles) < apart).all(axis=1).sum()) for o in others)
+        cost += _within(points - offset, clear)
+        cost += ON_ANOTHER * sum(_within(middles - o, [width, height * 1.2]) for o in others)
         free = (np.array(picture) - [width, height]) / 2
-        cost += 5.0 * float((np.abs(middles - np.array(picture) / 2) > free).any(axis=1).sum())
+        cost += CUT * (len(middles) - _within(middles - np.array(picture) / 2, free))
         if cost < least:
             best, least = offset, cost
     return best
+
+
+def _within(points: Array, reach: Array | list[float]) -> int:
+    """How many points (k, 2) are no further than that from the origin, across and down."""
+    return int((np.abs(points) <= reach).all(axis=1).sum())
 
 
 def inside(middle: Array, sizes: tuple[int, int], picture: tuple[int, int]) -> tuple[int, int]:
