@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import pairwise
 from math import inf, isfinite
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.checks import UNITS
+from formcheck.checks import MEASURES, UNITS
 from formcheck.feedback import limit_words
 from formcheck.model import Analysis, Array, Check, Finding, RepResult, SetFinding
 from formcheck.report.figures import curve, followed
@@ -20,6 +20,7 @@ from formcheck.report.page.words import clock, told, value
 from formcheck.texts import say
 
 RATE, MOST = 30.0, 4000  # instants a second, and in all: the eye sees no more on a page
+SLACK = 0.01  # of a step: times are no exact multiples of it
 PLACES = {"deg": 1, "s": 2, "ratio": 3, "%": 1}
 
 
@@ -41,7 +42,7 @@ def thinned(t: Array) -> NDArray[np.int64]:
     if len(t) < 2:
         return np.arange(len(t))
     step = max(1.0 / RATE, float(t[-1] - t[0]) / MOST)
-    slots = np.floor((t - t[0]) / step + 0.5).astype(np.int64)
+    slots = np.floor((t - t[0]) / step + SLACK).astype(np.int64)
     return np.flatnonzero(np.diff(slots, prepend=-1) > 0)
 
 
@@ -53,10 +54,10 @@ def over_time(analysis: Analysis, check: Check) -> Array:
         seen = curve(check, motion, analysis.view, None)
         return told_of if seen is None else seen
     for result, (begin, end) in zip(results, _stretches(results), strict=True):
-        seen = curve(check, motion, result.view, result.rep.lead)
+        inside = (motion.t >= begin) & (motion.t < end)
+        seen = curve(check, motion.where(inside), result.view, result.rep.lead)
         if seen is not None:
-            inside = (motion.t >= begin) & (motion.t < end)
-            told_of[inside] = seen[inside]
+            told_of[inside] = seen
     return told_of
 
 
@@ -70,7 +71,7 @@ def _stretches(results: Sequence[RepResult]) -> list[tuple[float, float]]:
 def _chart(analysis: Analysis, check: Check, keep: NDArray[np.int64]) -> dict[str, Any]:
     seen = over_time(analysis, check)
     found = next(one for one in analysis.findings if one.check == check.name)
-    unit = found.measured.unit
+    unit = MEASURES[check.measure].unit
     sign, _ = UNITS[unit]
     places = PLACES[unit]
     sigma = found.measured.uncertainty
@@ -82,7 +83,7 @@ def _chart(analysis: Analysis, check: Check, keep: NDArray[np.int64]) -> dict[st
         "u": round(sigma if isfinite(sigma) else check.uncertainty[0][1], places),
         "limit": {k: v if isfinite(v) else None for k, v in asdict(check.limit).items()},
         "points": [_point(analysis, result, check, seen, places) for result in analysis.results],
-        "words": _in_words(analysis, found, seen),
+        "words": _in_words(analysis, _with_unit(found, unit), seen),
     }
 
 
@@ -109,6 +110,11 @@ def finding_of(result: RepResult, check: str) -> Finding:
 def check_of(analysis: Analysis, name: str) -> Check:
     """The exercise's check of that name."""
     return next(one for one in analysis.exercise.checks if one.name == name)
+
+
+def _with_unit(found: SetFinding, unit: str) -> SetFinding:
+    """A finding that knows its unit, also where no rep was counted."""
+    return replace(found, measured=replace(found.measured, unit=unit))
 
 
 def _in_words(analysis: Analysis, found: SetFinding, seen: Array) -> str:

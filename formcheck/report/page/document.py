@@ -49,6 +49,8 @@ def page(
     annotated film as seen from the page, None without one.
     """
     bar = timeline(analysis)
+    curves = charts.charts(analysis)
+    framed = images.Framed(pictures, images.frame_of(analysis))
     style = "\n".join([*(_part(name) for name in STYLES), _places(bar)])
     script = "\n".join(_part(name) for name in SCRIPTS)
     return (
@@ -59,8 +61,8 @@ def page(
             policy=_policy(style, script),
             style=style,
             script=script,
-            data=_data(analysis, bar),
-            top=summary.top(analysis, coached, pictures),
+            data=_data(analysis, bar, curves),
+            top=summary.top(analysis, coached, framed),
             plan=summary.planned(coached),
             film=_address(film) if film else "",
             film_name=film or "",
@@ -69,10 +71,10 @@ def page(
             hold=analysis.exercise.rep.hold,
             legend=[told(verdict) for verdict in ORDER[:4]],
             attempts=[(attempt.start, not_counted(attempt)) for attempt in analysis.attempts],
-            charts=charts.charts(analysis),
+            charts=curves,
             table=table.rep_table(analysis),
-            turns=images.of_turns(pictures),
-            cards=findings.cards(analysis, pictures),
+            turns=images.of_turns(framed),
+            cards=findings.cards(analysis, framed),
             unseen=findings.not_assessed(analysis),
             notes=analysis.notes,
             how=analysis.exercise.film,
@@ -82,7 +84,7 @@ def page(
     )
 
 
-def _data(analysis: Analysis, bar: Timeline) -> dict[str, Any]:
+def _data(analysis: Analysis, bar: Timeline, curves: list[dict[str, Any]]) -> dict[str, Any]:
     """What the script works with."""
     t = analysis.motion.t
     reps = [
@@ -96,7 +98,7 @@ def _data(analysis: Analysis, bar: Timeline) -> dict[str, Any]:
         "fps": _rate(analysis),
         "reps": [{k: round(v, 3) for k, v in rep.items()} for rep in reps],
         "t": charts.times(analysis),
-        "charts": charts.charts(analysis),
+        "charts": curves,
         "words": {k[8:]: v for k, v in catalogue().items() if k.startswith("page.js_")},
     }
 

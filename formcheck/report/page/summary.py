@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import PurePath
@@ -15,7 +14,8 @@ from formcheck.feedback import feedback, score_words
 from formcheck.model import Analysis, ViewName
 from formcheck.report.answer_data import first_words
 from formcheck.report.answer_page import planned_words
-from formcheck.report.page.images import Shown, of_check, of_set
+from formcheck.report.page.images import Framed, Shown, of_check, of_set
+from formcheck.scoring import label
 from formcheck.texts import say
 
 
@@ -35,23 +35,29 @@ class Top:
     picture: Shown | None
 
 
-def top(analysis: Analysis, coached: Coached | None, pictures: Mapping[str, bytes]) -> Top:
+def top(analysis: Analysis, coached: Coached | None, pictures: Framed) -> Top:
     """The words of the answer, or else of the film alone."""
     said = first_words(analysis, coached)
-    words = coached.answer.score if coached else score_words(analysis)
     picture = of_check(pictures, said["check"]) if said["check"] else None
     return Top(
         title=say("page.unknown") if analysis.nearest else analysis.exercise.title,
         film=PurePath(analysis.video.path.replace("\\", "/")).name,
         facts=tuple(_facts(analysis, coached)),
         score=f"{analysis.score:.0f}" if isfinite(analysis.score) else "",
-        label=words.partition(", ")[2] if isfinite(analysis.score) else words,
+        label=_score_words(analysis, coached),
         good=said["good"],
         work_on=said["work_on"],
         cue=said["cue"],
         more=_more(coached),
         picture=picture or of_set(pictures),
     )
+
+
+def _score_words(analysis: Analysis, coached: Coached | None) -> str:
+    """The score in words, or why there is none."""
+    if isfinite(analysis.score):
+        return label(analysis.score)
+    return coached.answer.score if coached else score_words(analysis)
 
 
 def _more(coached: Coached | None) -> tuple[tuple[str, str], ...]:
