@@ -39,6 +39,7 @@ FRONT = View(ViewName.FRONT, 0.0, 5.0, Side.LEFT)
 REAR = View(ViewName.REAR, 180.0, 5.0, Side.LEFT)
 AROUND_S = 0.7  # a start or a top position is read so long before and after a rep
 TURN_S = 0.25
+UPRIGHT = 84.0  # degrees; the arc of a thigh that is nearly upright stays behind it
 # What is not read at the turn but as the rep begins, as it ends, or on the way.
 ELSEWHERE = {
     "hip_extension_at_top",
@@ -194,7 +195,7 @@ def in_a_mirror(drawn: Drawing) -> Drawing:
 
 def corners(lines: Sequence[Array]) -> Array:
     """The points of lines, in an order that does not hang on which line comes first."""
-    points: Array = np.round(np.vstack([np.zeros((1, 2)), *lines]), 6)
+    points = np.vstack([np.zeros((1, 2), dtype=np.float64), *lines]).round(6)
     return points[np.lexsort(points.T)]
 
 
@@ -275,8 +276,9 @@ def test_the_arc_spans_the_angle_that_is_told(measure: str, xy: Array) -> None:
     assert drawn.arc is not None
     told = curve(bare(measure), still(xy), SIDE, None)
     assert told is not None or why_not(measure)
-    if told is not None:
-        assert abs(drawn.arc.sweep) == pytest.approx(abs(float(told[0])), abs=1e-6)
+    if told is not None and (measure not in angles("depth") or abs(told[0]) < UPRIGHT):
+        spans = min(abs(drawn.arc.sweep), 360.0 - abs(drawn.arc.sweep))
+        assert spans == pytest.approx(abs(float(told[0])), abs=1e-6)
 
 
 def bare(measure: str) -> Check:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from formcheck.geometry import midpoint, wrap
+from formcheck.geometry import midpoint
 from formcheck.model import Array, Side, View, joint
 
 NEAR, LEAD, TRAIL, BOTH = "near", "lead", "trail", "both"
@@ -99,14 +97,3 @@ class Seen:
 def other(side: Side) -> Side:
     """The other side."""
     return Side.RIGHT if side is Side.LEFT else Side.LEFT
-
-
-def direction(vector: Array) -> float:
-    """Degrees clockwise from +x of a vector (2,) in the picture."""
-    return float(np.degrees(np.arctan2(vector[1], vector[0])))
-
-
-def arc_between(centre: Array, start: Array, end: Array, radius: float) -> Arc:
-    """The shorter arc around a point from one direction to another, both (2,)."""
-    first, last = direction(start), direction(end)
-    return Arc(centre, radius, first, float(wrap(np.array(last - first))))

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from formcheck.geometry import distance
-from formcheck.model import Array, Side
-from formcheck.report.figure_body import BOTH, Arc, Drawing, Figure, Seen, arc_between
-from formcheck.report.figure_series import beside_leg, off_vertical
+from formcheck.report.figure_body import BOTH, Drawing, Figure, Seen
+from formcheck.report.figure_series import beside_leg
+from formcheck.report.figure_shapes import (
+    RIM,
+    against_horizontal,
+    against_vertical,
+    angled,
+    arc_between,
+    shorter,
+    sideways,
+    stacked,
+    unit,
+)
 
-RIM = 0.4  # radius of an arc in lengths of the shorter limb beside it
 STRAIGHT_ON = 0.7  # length of a line drawn on beyond a joint, in lengths of the limb that bends
-OUTSIDE = 1.15  # the value belongs a little outside the arc's rim
-SIDEWAYS = 0.1  # a point within this share of a length has no side of its own
 
 
 def bend(seen: Seen, figure: Figure) -> Drawing:
@@ -26,11 +34,11 @@ def bend(seen: Seen, figure: Figure) -> Drawing:
 
 
 def opening(seen: Seen, figure: Figure) -> Drawing:
-    """Three joints and the arc inside of them."""
+    """Three joints and the arc on the belly's side, however far the middle one straightens."""
     a, b, c = seen.points(figure)
-    return angled(
-        seen, (stacked(a, b, c),), (), arc_between(b, a - b, c - b, RIM * shorter(a, b, c))
-    )
+    arc = arc_between(b, a - b, c - b, RIM * shorter(a, b, c))
+    around = seen.forward * (seen.forward * arc.sweep % 360.0)
+    return angled(seen, (stacked(a, b, c),), (), replace(arc, sweep=around))
 
 
 def line(seen: Seen, figure: Figure) -> Drawing:
@@ -53,10 +61,12 @@ def slant(seen: Seen, figure: Figure) -> Drawing:
 
 
 def slants(seen: Seen, figure: Figure) -> Drawing:
-    """The same of the worse of both arms."""
-    both = [[seen.of(part, side) for part in figure.parts] for side in Side]
-    a, b = max(both, key=lambda ends: float(np.nan_to_num(off_vertical(*ends))))
-    return against_vertical(seen, a, b, -1.0 if b[1] <= a[1] else 1.0)
+    """Both forearms against the dashed verticals through their elbows."""
+    near, far = zip(*(seen.pair(part) for part in figure.parts), strict=True)
+    both = [against_vertical(seen, a, b, -1.0 if b[1] <= a[1] else 1.0) for a, b in (near, far)]
+    limbs = tuple(drawn.limbs[0] for drawn in both)
+    plumbs = tuple(drawn.references[0] for drawn in both)
+    return Drawing(limbs, plumbs, None, near[1], sideways(seen, near[1], far[1]))
 
 
 def depth(seen: Seen, figure: Figure) -> Drawing:
@@ -72,10 +82,9 @@ def pitch(seen: Seen, figure: Figure) -> Drawing:
 
 
 def level(seen: Seen, figure: Figure) -> Drawing:
-    """The line between both joints against the dashed horizontal through the lower one."""
+    """The line between both joints against the dashed horizontal through the near one."""
     near, far = seen.pair(figure.parts[0])
-    low, high = (near, far) if near[1] >= far[1] else (far, near)
-    return against_horizontal(seen, low, high)
+    return against_horizontal(seen, near, far)
 
 
 def parallel(seen: Seen, figure: Figure) -> Drawing:
@@ -134,8 +143,8 @@ def heights(seen: Seen, figure: Figure) -> Drawing:
     near, far = seen.pair(figure.parts[-1])
     low, high = (near, far) if near[1] >= far[1] else (far, near)
     foot = np.array([high[0], low[1]])
-    side = sideways(seen, high, low)
-    return Drawing((stacked(foot, high),), (stacked(low, foot),), None, high, side)
+    side = sideways(seen, near, far)
+    return Drawing((stacked(foot, high),), (stacked(low, foot),), None, near, side)
 
 
 def lift(seen: Seen, figure: Figure) -> Drawing:
@@ -170,55 +179,6 @@ def width(seen: Seen, figure: Figure) -> Drawing:
     """A line between the left and the right joint."""
     near, far = seen.pair(figure.parts[0])
     return Drawing((stacked(near, far),), (), None, near, sideways(seen, near, far))
-
-
-def against_vertical(seen: Seen, pivot: Array, end: Array, down: float) -> Drawing:
-    """A line against the vertical through one end of it, upwards for -1, downwards for +1."""
-    long = float(distance(pivot, end))
-    upright = np.array([0.0, down])
-    arc = arc_between(pivot, upright, end - pivot, RIM * 1.5 * long)
-    return angled(seen, (stacked(pivot, end),), (stacked(pivot, pivot + long * upright),), arc)
-
-
-def against_horizontal(seen: Seen, pivot: Array, end: Array) -> Drawing:
-    """A line against the horizontal through one end of it, towards the other."""
-    long = float(distance(pivot, end))
-    towards = -seen.forward if end[0] == pivot[0] else float(np.sign(end[0] - pivot[0]))
-    across = np.array([towards, 0.0])
-    arc = arc_between(pivot, across, end - pivot, RIM * 1.5 * long)
-    flat = stacked(pivot, pivot + OUTSIDE * long * across)
-    return angled(seen, (stacked(pivot, end),), (flat,), arc)
-
-
-def angled(
-    seen: Seen, limbs: tuple[Array, ...], references: tuple[Array, ...], arc: Arc
-) -> Drawing:
-    """A drawing whose value belongs outside the middle of its arc."""
-    middle = np.radians(arc.start + arc.sweep / 2.0)
-    tag = arc.centre + OUTSIDE * arc.radius * np.array([np.cos(middle), np.sin(middle)])
-    return Drawing(limbs, references, arc, tag, sideways(seen, tag, arc.centre))
-
-
-def sideways(seen: Seen, point: Array, of: Array) -> float:
-    """The side that a point is on, +1 right or -1 left; forward where it is right above."""
-    aside = point - of
-    plain = abs(aside[0]) <= SIDEWAYS * float(np.hypot(*aside))
-    return seen.forward if plain else float(np.sign(aside[0]))
-
-
-def stacked(*points: Array) -> Array:
-    """A polyline (k, 2) through points."""
-    return np.stack(points)
-
-
-def unit(vector: Array) -> Array:
-    """A vector of length 1."""
-    return np.asarray(vector / np.hypot(*vector))
-
-
-def shorter(a: Array, b: Array, c: Array) -> float:
-    """The length of the shorter of two limbs that meet in b."""
-    return float(min(distance(a, b), distance(b, c)))
 
 
 Draw = Callable[[Seen, Figure], Drawing]

@@ -35,7 +35,6 @@ from formcheck.report.skeleton import draw_skeleton
 from formcheck.report.values import Figure, draw_value
 
 FIGURE = (240, 228, 66)  # of the measured angle
-STRAIGHT = 150.0  # degrees
 TINT = 0.35  # how much of the picture what an arc spans covers
 SAMPLES = 9  # instants of a rep that are looked at to find a place for its values
 STEADY_S = 0.1  # a value on show changes no more often than this, or nobody could read it
@@ -119,15 +118,11 @@ def _alike(one: Drawing, other: Drawing) -> bool:
 
 
 def _lines(scene: Scene, image: Picture, drawing: Drawing, verdict: Verdict | None) -> None:
-    """The measured part of the body, what it is measured against, and the angle between.
-
-    The arc of a line that is nearly straight is drawn only where it stands out: it would turn over
-    again and again.
-    """
+    """The measured part of the body, what it is measured against, and the angle between."""
     colour = VERDICT_COLOURS[verdict] if verdict else FIGURE
     thick = max(2, round(scene.unit * (0.7 if verdict else 0.35)))
     arc = drawing.arc
-    if arc and (verdict or abs(arc.sweep) <= STRAIGHT):
+    if arc:
         rim = sector(arc.centre, arc.radius, arc.start, arc.sweep)
         tint(image, [(np.vstack([rim, arc.centre]), colour)], 0.5 if verdict else TINT)
         path(image, rim, colour, thick)
