@@ -234,7 +234,7 @@ def test_a_failed_write_leaves_nothing_half_written(
 ) -> None:
     def full(path: Path, *_: object) -> None:
         with store.whole(path) as file:
-            file.write(b"half")
+            file.write(b"half-written")
             raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(f"formcheck.command.{broken}", full)
@@ -244,7 +244,7 @@ def test_a_failed_write_leaves_nothing_half_written(
     done = here("analyze", str(landmarks), "--out", str(out), "--force")
     assert done.code == 2
     assert "no space left" in done.err
-    assert not any("half" in path.read_text("latin-1") for path in out.iterdir())
+    assert not any("half-written" in path.read_text("latin-1") for path in out.iterdir())
     assert names(out) <= RESULTS
 
 
@@ -561,10 +561,11 @@ def test_the_annotated_film_shows_every_frame_that_was_read(side: Judged) -> Non
     assert len(shown) == len(side.truth["frames"]["t"])
 
 
-def test_the_annotated_film_is_as_long_and_large_as_the_source(side: Judged) -> None:
+def test_the_annotated_film_is_as_long_and_wide_as_the_source(side: Judged) -> None:
     source, drawn = probe(side.film), probe(side.folder / "annotated.mp4")
     assert drawn.duration == pytest.approx(source.duration, abs=0.1)
-    assert (drawn.width, drawn.height) == (source.width, source.height)
+    assert drawn.width == source.width
+    assert source.height < drawn.height < 1.3 * source.height  # the text stands below the picture
 
 
 def boxes(path: Path) -> list[str]:

@@ -37,7 +37,8 @@ def write_page(
 ) -> None:
     """Writes the page; raises `UnwritableOutput`. What is given is as for `page`."""
     with whole(path) as file:
-        file.write(page(analysis, coached, pictures, film).encode())
+        text = page(analysis, coached, pictures, film)
+        file.write(text.encode(errors="replace"))  # names of files may be no text
 
 
 def page(
