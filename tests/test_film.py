@@ -11,8 +11,10 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 from formcheck.analysis import judge
+from formcheck.cli import app
 from formcheck.exercises import load
 from formcheck.model import Analysis, Array, Frame, Style, Verdict, VideoInfo
 from formcheck.report.compare_film import GAP, HEIGHT, LINE
@@ -22,6 +24,7 @@ from formcheck.report.moments import best_and_worst, noted, rep_title
 from formcheck.video import FilmWriter, Sound, frames, probe
 from tests.films import UPRIGHT, corners, film, number, picture, steady
 from tests.people import GOOD, PROVENANCE, VIDEO, Squat, filmed
+from tests.truths import judged_truth
 
 LEANING = replace(GOOD, lean=66.0)
 RATE = 48000
@@ -255,3 +258,24 @@ def test_the_highlight_sets_both_side_by_side_and_is_as_long_as_the_best(tmp_pat
     half = first.shape[1] // 2
     assert (first[: 2 * LINE, :half] > 200).any()
     assert (first[: 2 * LINE, half:] > 200).any()
+
+
+def test_a_hold_is_neither_replayed_nor_set_side_by_side(tmp_path: Path) -> None:
+    held = judged_truth("plank_side")
+    first = held.results[0]
+    grave = replace(first.findings[0], verdict=Verdict.FAULT)
+    twice = replace(held, results=(first, replace(first, findings=(grave,))))
+    assert best_and_worst(twice) is not None
+    source = film(tmp_path / "in.mp4", steady(12), size=(96, 54))
+    assert not write_highlight(tmp_path / "out.mp4", twice, source, lambda _: None)
+    write_film(tmp_path / "out.mp4", twice, source, lambda _: None, slow_motion=True)
+    assert len(list(frames(tmp_path / "out.mp4"))) == 12
+
+
+def test_an_unknown_overlay_is_refused_before_the_film_is_read(tmp_path: Path) -> None:
+    source = film(tmp_path / "in.mp4", steady(5))
+    out = tmp_path / "out"
+    done = CliRunner().invoke(app, ["analyze", str(source), "--out", str(out), "--overlay", "much"])
+    assert done.exit_code == 2
+    assert "use full, simple or none" in done.output
+    assert not out.exists()

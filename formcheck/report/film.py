@@ -106,7 +106,9 @@ class Reel:
 
 
 def _replays(analysis: Analysis) -> list[Stretch]:
-    """The worst and the best rep in slow motion; one rep alone where there is no difference."""
+    """The worst and the best rep in slow motion; one rep where they do not differ, no hold."""
+    if analysis.exercise.rep.hold:
+        return []
     pair = best_and_worst(analysis)
     reps = pair[::-1] if pair else analysis.results[:1]
     return [_slowly(result) for result in reps]

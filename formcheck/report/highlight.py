@@ -29,11 +29,12 @@ def write_highlight(
 ) -> bool:
     """Writes the best and the worst rep side by side, each around the athlete and without sound.
 
-    Answers whether there was something to set side by side; `progress` hears the seconds drawn.
-    Raises `UnwritableOutput`; nothing is left under `path` then.
+    Answers whether there was something to set side by side: not where nothing is amiss, nor in
+    holds. `progress` hears the seconds drawn. Raises `UnwritableOutput`; nothing is left under
+    `path` then.
     """
     pair = best_and_worst(analysis)
-    if pair is None:
+    if pair is None or analysis.exercise.rep.hold:
         return False
     window = _around(analysis, pair)
     best, worst = (_half(analysis, source, result, window, rotate) for result in pair)
