@@ -204,7 +204,6 @@ def test_it_prints_on_a4_whole(twenty: Path, shown: Open, tmp_path: Path) -> Non
         {"width": 695, "height": 1000}
     )  # as wide as the paper inside its margins
     page.emulate_media(media="print")
-    page.wait_for_timeout(200)
-    assert page.evaluate(WIDER) == []
+    until(page, f"({WIDER}).length === 0")
     assert page.locator(".controls").is_hidden()
     assert page.locator(".card img").first.is_visible()

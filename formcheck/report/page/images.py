@@ -15,7 +15,7 @@ from formcheck.model import Analysis
 
 SIDE, THUMB = 900, 260  # pixels of the longer side, of a finding and of a rep in the row of reps
 QUALITY = 78
-ROOM = 0.3  # around the athlete, of their longer extent: values stand beside the body
+ROOM = (0.5, 0.18)  # beside and above the athlete, of their longer extent: for written values
 NAME = re.compile(r"rep(\d+)_(.+)")  # as `stills` names them
 
 
@@ -54,7 +54,7 @@ def frame_of(analysis: Analysis) -> Box:
     if not len(seen):
         return Framed.box
     low, high = seen.min(axis=0), seen.max(axis=0)
-    room = ROOM * float(max(high - low))
+    room = np.array(ROOM) * float(max(high - low))
     size = np.array([video.width, video.height], dtype=np.float64)
     (left, top), (right, bottom) = (low - room) / size, (high + room) / size
     return max(0.0, left), max(0.0, top), min(1.0, right), min(1.0, bottom)

@@ -14,6 +14,7 @@ from formcheck.texts import say
 
 MARKED = (Verdict.FAULT, Verdict.WATCH)
 MOST_ROWS = 5
+LAST_TICK = 97.0  # beyond it the words would not fit
 TICKS, STEPS_S = 7, (1, 2, 5, 10, 15, 30, 60, 120, 300, 600)
 LEAST_S = 0.1  # no film is shorter than this
 
@@ -159,8 +160,9 @@ def _ticks(film: Film) -> tuple[tuple[str, float, str], ...]:
     step = next((one for one in STEPS_S if length / one <= TICKS), STEPS_S[-1])
     first = ceil(film.start / step) * step
     times = [first + i * step for i in range(int((film.end - first) / step) + 1)]
+    told_of = [t for t in times if film.at(t) < LAST_TICK]
     return tuple(
-        (f"tick{i}", film.at(t), f"{t // 60:.0f}:{t % 60:02.0f}") for i, t in enumerate(times)
+        (f"tick{i}", film.at(t), f"{t // 60:.0f}:{t % 60:02.0f}") for i, t in enumerate(told_of)
     )
 
 

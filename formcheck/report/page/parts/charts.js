@@ -4,6 +4,8 @@ const charts = (() => {
   const DASH = { watch: [9, 4], fault: [3, 3] };
   const line = (key) => (key === "watch" || key === "fault" ? colour(key) : colour("accent"));
   const drawn = [];
+  const PAPER = { film: 420, reps: 205, height: 170 }; // pixels that fit A4, before it is laid out
+  let paper = false;
 
   /* The range of the axis: the curve, the limits near it and the judged numbers. */
   const range = (chart) => {
@@ -79,8 +81,8 @@ const charts = (() => {
   };
 
   const options = (box, chart, { x, series, bands, draw, unit, seek, read }) => ({
-    width: Math.max(120, box.clientWidth),
-    height: Math.max(120, box.clientHeight),
+    width: paper ? PAPER[box.dataset.kind] : Math.max(120, box.clientWidth),
+    height: paper ? PAPER.height : Math.max(120, box.clientHeight),
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { show: false }, y: false },
     scales: { x: { time: false, range: () => x }, y: { range: () => range(chart) } },
@@ -215,7 +217,8 @@ const charts = (() => {
     };
   };
 
-  const build = () => {
+  const build = (onPaper = false) => {
+    paper = onPaper;
     drawn.splice(0).forEach((one) => one.u.destroy());
     document.querySelectorAll(".plot").forEach((box) => {
       const chart = data.charts[box.dataset.chart];

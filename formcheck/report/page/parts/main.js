@@ -73,7 +73,7 @@
     });
   }
 
-  const build = () => { charts.build(); follow(player.now); };
+  const build = (onPaper = false) => { charts.build(onPaper); follow(player.now); };
   let width = 0;
   const resized = new ResizeObserver(() => {
     if (document.body.clientWidth === width) return;
@@ -81,8 +81,8 @@
     build();
   });
   resized.observe(document.body);
-  for (const query of ["(prefers-color-scheme: dark)", "print"]) matchMedia(query).addEventListener("change", build);
-  addEventListener("beforeprint", build);
-  addEventListener("afterprint", build);
+  for (const query of ["(prefers-color-scheme: dark)", "print"]) matchMedia(query).addEventListener("change", () => build());
+  addEventListener("beforeprint", () => build(true));
+  addEventListener("afterprint", () => build());
   build();
 })();
