@@ -61,12 +61,15 @@ def slant(seen: Seen, figure: Figure) -> Drawing:
 
 
 def slants(seen: Seen, figure: Figure) -> Drawing:
-    """Both forearms against the dashed verticals through their elbows."""
+    """Both forearms against the dashed verticals through their elbows; the value is at the far one.
+
+    What the hands show together stands at the near one.
+    """
     near, far = zip(*(seen.pair(part) for part in figure.parts), strict=True)
     both = [against_vertical(seen, a, b, -1.0 if b[1] <= a[1] else 1.0) for a, b in (near, far)]
     limbs = tuple(drawn.limbs[0] for drawn in both)
     plumbs = tuple(drawn.references[0] for drawn in both)
-    return Drawing(limbs, plumbs, None, near[1], sideways(seen, near[1], far[1]))
+    return Drawing(limbs, plumbs, None, far[1], -sideways(seen, near[1], far[1]))
 
 
 def depth(seen: Seen, figure: Figure) -> Drawing:
