@@ -197,6 +197,7 @@ DRAWINGS: dict[str, Draw] = {
     "parallel": parallel,
     "past": past,
     "knee_line": bend,
+    "shallow_knee_line": bend,
     "gap": gap,
     "inside": inside,
     "shift": shift,

@@ -7,10 +7,12 @@ from collections.abc import Callable
 import numpy as np
 
 from formcheck import geometry
+from formcheck.checks.one_leg import FPPA_TO
 from formcheck.model import Array, Side
 from formcheck.report.figure_body import BOTH, Figure, Seen
 
 TALL = 0.9  # of the way from the lowest to the highest hips: there somebody stands
+TALLEST = 95.0  # percentile of a hip's height that stands for a straight leg
 USUAL_LARGEST = 90.0  # percentile of a length over the film: what turns away looks shorter
 
 
@@ -89,6 +91,19 @@ def knee_line(seen: Seen, figure: Figure) -> Array:
     cross = thigh[..., 0] * shank[..., 1] - thigh[..., 1] * shank[..., 0]
     angle = np.degrees(np.arctan2(cross, (thigh * shank).sum(axis=-1)))
     return np.where((thigh[..., 1] > 0) & (shank[..., 1] > 0), angle * seen.medial, np.nan)
+
+
+def shallow_knee_line(seen: Seen, figure: Figure) -> Array:
+    """The same while the knee is bent little enough: deeper, toe-out looks like a knee inward.
+
+    How far it is bent shows in how far its hip has come down to the foot.
+    """
+    hip, _, ankle = seen.points(figure)
+    height = (ankle - hip)[..., 1]
+    known = height[np.isfinite(height)]
+    tall = float(np.percentile(known, TALLEST)) if len(known) else np.nan
+    bent = 2.0 * np.degrees(np.arccos(np.clip(height / tall, -1.0, 1.0)))
+    return np.where(bent <= FPPA_TO, knee_line(seen, figure), np.nan)
 
 
 def gap(seen: Seen, figure: Figure) -> Array:
@@ -201,6 +216,7 @@ SERIES: dict[str, Series] = {
     "parallel": parallel,
     "past": past,
     "knee_line": knee_line,
+    "shallow_knee_line": shallow_knee_line,
     "gap": gap,
     "inside": inside,
     "shift": shift,

@@ -29,7 +29,7 @@ def figure_of(measure: str) -> Figure | None:
 
 def why_not(measure: str) -> str:
     """Why a measure has no value at an instant; "" where it has one."""
-    return str(_table()[measure].get("why_not", ""))
+    return str(_table().get(measure, {}).get("why_not", ""))
 
 
 def drawing(measure: str, xy: Array, view: View, lead: Side | None) -> Drawing | None:
