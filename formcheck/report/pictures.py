@@ -203,7 +203,7 @@ def verdict_of(result: RepResult) -> Verdict | None:
 
 def _gravest(result: RepResult, verdict: Verdict | None) -> str:
     """What the verdict of a rep is about; "" for a good one."""
-    if verdict not in (Verdict.FAULT, Verdict.WATCH):
+    if verdict in (None, Verdict.GOOD):
         return ""
     found = [finding for finding in result.findings if finding.verdict is verdict]
     title = max(found, key=lambda finding: finding.severity).title
