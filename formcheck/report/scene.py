@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from formcheck.model import Analysis, Array, Check, RepResult, Style
+from formcheck.model import Analysis, Array, Check, RepResult, Side, Style
 from formcheck.report import figures
 from formcheck.report.layout import Layout
 from formcheck.report.moments import Event, events
@@ -15,10 +15,10 @@ from formcheck.report.moments import Event, events
 
 @dataclass(frozen=True)
 class Place:
-    """Where a value stands in a rep, in pixels.
+    """Where a value stands in the reps of a working side, in pixels.
 
     `offset` (2,) leads from the body to the near edge of its plate, `middles` (m, 2) are the
-    plate's middles at some instants of the rep.
+    plate's middles at some instants of them.
     """
 
     offset: Array
@@ -30,7 +30,7 @@ class Scene:
     """What is drawn on a film of one analysis, in a picture of width x height pixels.
 
     Below the picture the canvas has the band of text; `title` stands in it, "" for the exercise.
-    `places` keeps where values stand, by rep and check, once it was looked for.
+    `places` keeps where values stand, by working side and check, once it was looked for.
     """
 
     analysis: Analysis
@@ -38,7 +38,9 @@ class Scene:
     height: int
     style: Style = Style.FULL
     title: str = ""
-    places: dict[tuple[int, str], Place] = field(default_factory=dict, repr=False, compare=False)
+    places: dict[tuple[Side | None, str], Place] = field(
+        default_factory=dict, repr=False, compare=False
+    )
     _curves: dict[tuple[str, str], Array | None] = field(
         default_factory=dict, repr=False, compare=False
     )

@@ -11,7 +11,7 @@ import numpy as np
 from formcheck.checks import MEASURES
 from formcheck.feedback import number
 from formcheck.measuring import sigma
-from formcheck.model import Array, Check, Measurement, Picture, RepResult, Verdict
+from formcheck.model import Array, Check, Measurement, Picture, RepResult, Side, Verdict
 from formcheck.report import figures
 from formcheck.report.band import MARKS, VERDICT_COLOURS
 from formcheck.report.figures import Drawing
@@ -19,7 +19,7 @@ from formcheck.report.ink import GREY, INK, WHITE, Box, path, plate, plate_size
 from formcheck.report.layout import along, body_points, inside, place
 from formcheck.report.scene import Place, Scene
 
-SAMPLES = 9  # instants of a rep that are looked at to find a place for its values
+A_REP, SAMPLES = 6, 18  # instants looked at to find a place for values: of a rep, and in all
 STEADY_S = 0.1  # a value on show changes no more often than this, or nobody could read it
 # A value and an uncertainty as wide as they come, so that there is room for all, by unit.
 WIDEST = {"deg": (-100, 10), "s": (10, 1), "ratio": (-1, 0.1), "%": (-100, 10)}
@@ -113,24 +113,25 @@ def _measured(scene: Scene, one: Figure, row: int) -> Measurement:
 def _offset(scene: Scene, one: Figure) -> Array:
     """From its place on the body to the near edge of a figure's plate, (2,) pixels.
 
-    It is the same for a whole rep, so that the plate is calm. The figures that are always drawn
-    get theirs first, whatever is asked for first, so that a moment looks the same in every film.
+    It is the same for all reps of a working side, so that the plate is calm. The figures that are
+    always drawn get theirs first, whatever is asked for first, so that a moment looks the same in
+    every film.
     """
-    rep = one.result.rep.number if one.result else 0
+    lead = one.result.rep.lead if one.result else None
     for check in (*scene.followed, one.check):
-        if (rep, check.name) not in scene.places:
-            scene.places[rep, check.name] = _placed(scene, Figure(check, one.result), rep)
-    return scene.places[rep, one.check.name].offset
+        if (lead, check.name) not in scene.places:
+            scene.places[lead, check.name] = _placed(scene, check, lead)
+    return scene.places[lead, one.check.name].offset
 
 
-def _placed(scene: Scene, one: Figure, rep: int) -> Place:
-    """Where a plate covers least of the body and of the plates of the same rep."""
-    unit = MEASURES[one.check.measure].unit
+def _placed(scene: Scene, check: Check, lead: Side | None) -> Place:
+    """Where a plate covers least of the body and of the plates of the same reps."""
+    unit = MEASURES[check.measure].unit
     widest = f"{MARKS[Verdict.FAULT]} {number(*WIDEST[unit], unit)}"
-    sizes = plate_size(widest, _size(scene, Verdict.FAULT), one.check.title)
+    sizes = plate_size(widest, _size(scene, Verdict.FAULT), check.title)
     anchors, bodies, beside = [], [], 1.0
-    for row in _sampled(scene, one.result):
-        drawing = one.drawing(scene, row)
+    for result, row in _sampled(scene, lead):
+        drawing = Figure(check, result).drawing(scene, row)
         if drawing is None:
             anchors.append(np.full(2, np.nan))
             bodies.append(np.zeros((0, 2)))
@@ -139,16 +140,21 @@ def _placed(scene: Scene, one: Figure, rep: int) -> Place:
         anchors.append(drawing.tag)
         bodies.append(np.concatenate([body_points(scene.xy[row]), *lines]))
         beside = drawing.beside
-    others = [known.middles for (number_, _), known in scene.places.items() if number_ == rep]
+    others = [known.middles for (side, _), known in scene.places.items() if side == lead]
     at = np.array(anchors)
     offset = place(sizes, at, beside, bodies, others, (scene.width, scene.height))
     edge = offset - [np.sign(offset[0]) * sizes[0] / 2, 0.0]
     return Place(edge, at + offset)
 
 
-def _sampled(scene: Scene, result: RepResult | None) -> list[int]:
-    """Some instants of a rep, or of the whole film where there is none."""
+def _sampled(scene: Scene, lead: Side | None) -> list[tuple[RepResult | None, int]]:
+    """Some instants of the reps of a working side; of the whole film where there are none."""
     t = scene.analysis.motion.t
-    first, last = (result.rep.start, result.rep.end) if result else (t[0], t[-1])
-    wanted = np.searchsorted(t, np.linspace(first, last, SAMPLES))
-    return [min(len(t) - 1, int(i)) for i in wanted]
+    reps: list[RepResult | None] = [r for r in scene.analysis.results if r.rep.lead is lead]
+    found = []
+    for result in reps or [None]:
+        first, last = (result.rep.start, result.rep.end) if result else (t[0], t[-1])
+        rows = np.searchsorted(t, np.linspace(first, last, A_REP))
+        found += [(result, min(len(t) - 1, int(row))) for row in rows]
+    chosen = np.linspace(0, len(found) - 1, min(SAMPLES, len(found))).astype(int)
+    return [found[i] for i in chosen]
