@@ -18,13 +18,14 @@ from formcheck.analysis import judge
 from formcheck.coaching.coach import Coached, coach
 from formcheck.exercises import load, names
 from formcheck.model import Limit, Measurement, Motion, Verdict
+from formcheck.report.band import MARKS as FILM_MARKS
 from formcheck.report.page import page
 from formcheck.report.page.charts import thinned
 from formcheck.report.page.images import Framed, frame_of, of_check, of_set, of_turns
 from formcheck.report.page.scale import EDGE, WIDTH, scale
 from formcheck.report.page.sources import sources_of
 from formcheck.report.page.timeline import timeline
-from formcheck.report.page.words import clock
+from formcheck.report.page.words import MARKS, clock
 from formcheck.training import Report
 from tests.browser.sets import SHALLOW
 from tests.coached import asked
@@ -185,6 +186,10 @@ def test_pictures_are_found_by_what_they_show_and_cut_to_the_athlete() -> None:
     assert shown.rep == 1
     unseen: Motion = replace(SHALLOW.motion, xy=np.full_like(SHALLOW.motion.xy, nan))
     assert frame_of(replace(SHALLOW, motion=unseen)) == (0.0, 0.0, 1.0, 1.0)
+
+
+def test_film_and_page_mark_a_verdict_alike() -> None:
+    assert {verdict: MARKS[verdict] for verdict in FILM_MARKS} == FILM_MARKS
 
 
 def test_a_clock_rounds_over_the_minute() -> None:

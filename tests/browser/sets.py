@@ -18,11 +18,13 @@ from tests.people import PROVENANCE, VIDEO, Squat, filmed
 FILM = "annotated film.mp4"  # a space and a % are no trouble in an address
 
 
-def squats(reps: Sequence[Squat]) -> Analysis:
-    """A set of squats seen from the side, and its film as long as it."""
+def squats(reps: Sequence[Squat], start: float = 0.0) -> Analysis:
+    """A set of squats seen from the side, and its film as long as it, read from `start` on."""
     motion = filmed(reps)
+    motion = replace(motion, t=motion.t + start)
     video = replace(VIDEO, duration=float(motion.t[-1]) + 1 / 30)
-    return judge(motion, load("squat_bodyweight"), video, PROVENANCE)
+    made = replace(PROVENANCE, settings={"start": start})
+    return judge(motion, load("squat_bodyweight"), video, made)
 
 
 def pictures(analysis: Analysis, side: tuple[int, int] = (360, 640)) -> dict[str, bytes]:
@@ -35,3 +37,4 @@ def pictures(analysis: Analysis, side: tuple[int, int] = (360, 640)) -> dict[str
 
 SHALLOW = squats([Squat(knee=95), Squat(knee=80, lean=62), Squat(knee=85, lean=50)])
 TWENTY = squats([Squat(knee=85 + i, lean=35 + i) for i in range(20)])
+LATER = squats([Squat(knee=95)] * 2, start=5.0)

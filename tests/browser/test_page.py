@@ -14,8 +14,8 @@ from pypdf import PdfReader
 
 from formcheck.report.page import write_page
 from tests.browser.conftest import Open, until
-from tests.browser.sets import FILM, SHALLOW, TWENTY, pictures
-from tests.films import number
+from tests.browser.sets import FILM, LATER, SHALLOW, TWENTY, pictures
+from tests.films import film, number, steady
 
 MB = 2**20
 REPS = [result.rep for result in SHALLOW.results]
@@ -135,6 +135,17 @@ def test_keys_go_frame_by_frame_and_rep_by_rep(folder: Path, shown: Open) -> Non
     page.keyboard.press("9")  # there is none
     assert frame_shown(page) == first - 1
     assert page.evaluate("film.paused")
+
+
+def test_a_film_of_a_part_is_told_in_the_times_of_the_whole(tmp_path: Path, shown: Open) -> None:
+    film(tmp_path / FILM, steady(len(LATER.motion)), size=(192, 320), options={"bf": "0"})
+    write_page(tmp_path / "report.html", LATER, None, {}, FILM)
+    page = shown(tmp_path / "report.html").page
+    settled(page)
+    page.keyboard.press("2")
+    start = LATER.results[1].rep.start
+    assert frame_shown(page) == round((start - 5.0) * 30)
+    assert now(page) == pytest.approx(start, abs=0.04)
 
 
 def test_without_a_film_timeline_and_curves_stand_alone(filmless: Path, shown: Open) -> None:

@@ -8,10 +8,10 @@ from formcheck.feedback import number
 from formcheck.model import Measurement, Verdict
 from formcheck.texts import say
 
-# Told apart by shape before colour; `key` names the words and the style of a verdict.
+# Told apart by shape before colour, the same as in the film.
 MARKS = {
-    Verdict.FAULT: "◆",
-    Verdict.WATCH: "▲",
+    Verdict.FAULT: "▲",
+    Verdict.WATCH: "◆",
     Verdict.BORDERLINE: "?",
     Verdict.GOOD: "✓",
     Verdict.NOT_ASSESSED: "–",

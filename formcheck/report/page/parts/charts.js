@@ -58,9 +58,9 @@ const charts = (() => {
     ctx.lineTo(left, at(point.y + point.u));
     ctx.stroke();
     ctx.beginPath();
-    if (point.key === "fault") {
+    if (point.key === "watch") {
       [[0, -1], [1, 0], [0, 1], [-1, 0]].forEach(([a, b]) => ctx.lineTo(left + a * size * 1.3, y + b * size * 1.3));
-    } else if (point.key === "watch") {
+    } else if (point.key === "fault") {
       [[0, -1.2], [1.2, 0.9], [-1.2, 0.9]].forEach(([a, b]) => ctx.lineTo(left + a * size, y + b * size));
     } else {
       ctx.arc(left, y, size * 0.9, 0, 2 * Math.PI);
