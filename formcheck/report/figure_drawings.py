@@ -49,9 +49,9 @@ def line(seen: Seen, figure: Figure) -> Drawing:
 
 
 def tilt(seen: Seen, figure: Figure) -> Drawing:
-    """A line against the dashed vertical through its lower end."""
+    """A line against the dashed vertical through its lower end; arms and loads are in front."""
     low, high = seen.points(figure)
-    return against_vertical(seen, low, high, -1.0)
+    return replace(against_vertical(seen, low, high, -1.0), beside=-seen.forward)
 
 
 def slant(seen: Seen, figure: Figure) -> Drawing:
