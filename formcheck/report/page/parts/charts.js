@@ -206,7 +206,7 @@ const charts = (() => {
     return {
       u,
       show: (t) => {
-        const i = data.reps.findIndex((rep) => t >= rep.start && t <= rep.end);
+        const i = player.rep(t);
         move(i < 0 ? null : t - data.reps[i].turn);
         if (i < 0 || i === current) return;
         current = i;

@@ -11,7 +11,7 @@
     const box = track.getBoundingClientRect();
     const from = needle.parentNode.getBoundingClientRect().left + needle.parentNode.clientLeft;
     needle.style.left = `${box.left - from + share * box.width}px`;
-    const at = data.reps.findIndex((rep) => t >= rep.start && t <= rep.end);
+    const at = player.rep(t);
     byId("now").textContent = clock(t) + (at < 0 ? "" : ` · ${say("rep", { n: data.reps[at].n })}`);
     document.querySelectorAll(".block").forEach((block, i) => block.classList.toggle("current", i === at));
     document.querySelectorAll("table.reps tbody tr").forEach((row, i) => row.classList.toggle("current", i === at));

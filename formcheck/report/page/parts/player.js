@@ -21,8 +21,8 @@ const player = (() => {
   };
   const seek = (t) => {
     tell(t);
-    // a little inside the frame: at its very edge browsers may show the one before
-    if (!broken) film.currentTime = shown - data.first + frame / 4;
+    // inside the frame: at its very edge browsers may show the one before
+    if (!broken) film.currentTime = shown - data.first + frame / 2;
   };
   const step = (frames) => {
     if (!broken) film.pause();
@@ -46,8 +46,15 @@ const player = (() => {
       document.getElementById("missing").hidden = false;
     });
   }
+  /* Which rep is on, -1 for none; the frame that it begins in may begin before it. */
+  const rep = (t) => {
+    let on = -1;
+    data.reps.forEach((one, i) => { if (t > one.start - frame && t <= one.end) on = i; });
+    return on;
+  };
   return {
     film,
+    rep,
     seek,
     step,
     toggle,
