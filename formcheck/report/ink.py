@@ -19,7 +19,7 @@ Mask = NDArray[np.uint8]  # how much each pixel is covered, 0..255
 
 WHITE, INK, GREY = (255, 255, 255), (20, 24, 28), (168, 178, 188)
 FONT = "Inter-SemiBold.otf"
-COVER = 225  # of 255, how much of the picture a plate hides
+COVER = 235  # of 255, how much of the picture a plate hides
 _SHIFT = 4  # OpenCV takes positions in sixteenths of a pixel: lines do not jump from pixel to pixel
 
 
@@ -93,13 +93,22 @@ def plate(
 
     A `caption` stands above it, smaller and in the colour `faint`.
     """
+    tile = _tile(text, size, ink, ground, caption, faint)
+    high, wide = tile.shape[:2]
+    _blend(image, _rounded(wide, high, size // 3), at, tile)
+
+
+@lru_cache(maxsize=128)
+def _tile(
+    text: str, size: int, ink: Colour, ground: Colour, caption: str, faint: Colour
+) -> Picture:
+    """A plate with what is written on it, before its corners are rounded, (h, w, 3)."""
     width, height = plate_size(text, size, caption)
-    left, top = at[0] + size // 2, at[1] + size // 8
-    _blend(image, _rounded(width, height, size // 3), at, ground)
-    if caption:
-        write(image, caption, (left, top), _smaller(size), faint)
-        top = at[1] + height - size // 8 - text_size(text, size)[1]
-    write(image, text, (left, top), size, ink)
+    tile = np.full((height, width, 3), ground, np.uint8)
+    write(tile, caption, (size // 2, size // 8), _smaller(size), faint)
+    top = height - size // 8 - text_size(text, size)[1]
+    write(tile, text, (size // 2, top), size, ink)
+    return tile
 
 
 @lru_cache(maxsize=128)
@@ -111,8 +120,11 @@ def _rounded(width: int, height: int, radius: int) -> Mask:
     return np.asarray(mask)
 
 
-def _blend(image: Picture, mask: Mask, at: tuple[int, int], colour: Colour) -> None:
-    """Mixes a colour into the picture where the mask says, clipped to the picture."""
+def _blend(image: Picture, mask: Mask, at: tuple[int, int], colour: Colour | Picture) -> None:
+    """Mixes a colour, or a picture of the mask's size, into a picture where the mask says.
+
+    What falls outside is cut.
+    """
     height, width = image.shape[:2]
     x, y = at
     left, top = max(0, x), max(0, y)
@@ -120,8 +132,11 @@ def _blend(image: Picture, mask: Mask, at: tuple[int, int], colour: Colour) -> N
     if left >= right or top >= bottom:
         return
     part = image[top:bottom, left:right]
-    cover = mask[top - y : bottom - y, left - x : right - x, None] / np.float32(255)
-    part[:] = (part + cover * (np.array(colour, dtype=np.float32) - part)).astype(np.uint8)
+    inner = (slice(top - y, bottom - y), slice(left - x, right - x))
+    cover = mask[inner][..., None] / np.float32(255)
+    over = np.asarray(colour, np.float32)
+    over = over[inner] if over.ndim == 3 else over
+    part[:] = (part + cover * (over - part)).astype(np.uint8)
 
 
 def path(image: Picture, points: Array, colour: Colour, thick: int) -> None:
