@@ -31,9 +31,9 @@ ALONG = np.linspace(0.0, 1.0, 7)[:, None]  # where a bone is looked at
 # Where a plate may stand from its place on the body, in its own heights: beside it, up and down.
 REACHES = (0.5, 0.9, 1.4, 2.0, 2.8, 3.8)
 LEVELS = (0.0, -0.7, 0.7, -1.4, 1.4, -2.2, 2.2)
-# What it costs to stand a height further away, on the other side, on another plate at an instant,
-# and cut off at one; a point of the body that is covered costs 1.
-FURTHER, OTHER_SIDE, ON_ANOTHER, CUT = 0.6, 0.3, 20.0, 5.0
+# What it costs at an instant to stand a height further away, on the other side, on another plate,
+# and cut off; a point of the body that is covered costs 1.
+FURTHER, OTHER_SIDE, ON_ANOTHER, CUT = 0.3, 0.1, 20.0, 5.0
 
 
 def picture_size(width: int, height: int) -> tuple[int, int]:
@@ -151,7 +151,8 @@ def place(
     for reach, level, side in product(REACHES, LEVELS, (beside, -beside)):
         offset = np.array([side * (width / 2 + reach * height), level * height])
         middles = anchors + offset
-        cost = FURTHER * (reach + abs(level)) + OTHER_SIDE * (side != beside)
+        aside = FURTHER * (reach + abs(level)) + OTHER_SIDE * (side != beside)
+        cost = aside * len(middles)
         cost += _within(points - offset, clear)
         cost += ON_ANOTHER * sum(_within(middles - o, [width, height * 1.2]) for o in others)
         free = (np.array(picture) - [width, height]) / 2
