@@ -156,7 +156,9 @@ def test_a_sheet_of_any_size_is_sensible(many: int, shape: tuple[int, int]) -> N
         assert 0.5 < width / height < 4.0
 
 
-def test_pictures_are_written_whole_and_others_are_left_alone(tmp_path: Path) -> None:
+def test_pictures_are_written_whole_and_others_are_left_alone(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     analysis = squats(4, leaning=2)
     folder = tmp_path / "pictures"
     folder.mkdir()
@@ -168,7 +170,9 @@ def test_pictures_are_written_whole_and_others_are_left_alone(tmp_path: Path) ->
     assert (folder / "holiday.png").read_bytes() == b"mine"
     for path in written:
         assert cv2.imread(str(path)) is not None
-    again = pictures.read_pictures(folder, ["rep1_turn", "rep9_turn"])
+    (folder / "rep8_turn.png").write_bytes(b"broken")
+    again = pictures.read_pictures(folder, ["rep1_turn", "rep8_turn", "rep9_turn"])
+    assert capfd.readouterr().err == ""
     assert list(again) == ["rep1_turn"]
     assert np.array_equal(again["rep1_turn"], taken(analysis).stills["rep1_turn"])
 

@@ -60,12 +60,16 @@ def _made(folder: Path) -> None:
 
 def read_pictures(folder: Path, names: Iterable[str]) -> dict[str, Picture]:
     """The pictures of those names that were written before."""
-    read = {name: cv2.imread(str(folder / f"{name}.png")) for name in names}
-    return {
-        name: np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB), np.uint8)
-        for name, picture in read.items()
-        if picture is not None
-    }
+    found = {}
+    for name in names:
+        path = folder / f"{name}.png"
+        stored = path.read_bytes() if path.is_file() else b""
+        picture = (
+            cv2.imdecode(np.frombuffer(stored, np.uint8), cv2.IMREAD_COLOR) if stored else None
+        )
+        if picture is not None:
+            found[name] = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB), np.uint8)
+    return found
 
 
 def jpegs(pictures: Mapping[str, Picture]) -> dict[str, bytes]:
