@@ -178,8 +178,8 @@ def test_pictures_are_written_whole_and_others_are_left_alone(
 
 
 def test_pictures_for_the_page_are_small(tmp_path: Path) -> None:
-    noise = np.random.default_rng(1).integers(0, 255, (720, 1280, 3)).astype(np.uint8)
+    noise = np.random.default_rng(1).integers(0, 255, (1440, 2560, 3)).astype(np.uint8)
     (small,) = pictures.jpegs({"rep1_turn": noise}).values()
     shown = cv2.imdecode(np.frombuffer(small, np.uint8), cv2.IMREAD_COLOR)
     assert shown is not None
-    assert shown.shape == (360, 640, 3)
+    assert shown.shape == (720, 1280, 3)
