@@ -31,9 +31,15 @@ VERDICT_COLOURS: dict[Verdict, Colour] = {
     Verdict.GOOD: (0, 158, 115),
     Verdict.WATCH: (230, 159, 0),
     Verdict.FAULT: (213, 94, 0),
+    Verdict.BORDERLINE: (86, 180, 233),
 }
-MARKS = {Verdict.GOOD: "✓", Verdict.WATCH: "◆", Verdict.FAULT: "▲"}  # for those who see no colours
-WORDS = {Verdict.GOOD: "film.good", Verdict.WATCH: "film.watch", Verdict.FAULT: "film.fault"}
+MARKS = {  # for those who see no colours
+    Verdict.GOOD: "✓",
+    Verdict.WATCH: "◆",
+    Verdict.FAULT: "▲",
+    Verdict.BORDERLINE: "?",
+}
+WORDS = {verdict: f"film.{verdict}" for verdict in MARKS}
 GROUND, EMPTY, NOW = INK, (58, 66, 74), (86, 180, 233)
 BIG, SMALL = 2.9, 1.1  # the counter's number and what stands beside it, in lines of text
 

@@ -38,7 +38,8 @@ def line(seen: Seen, figure: Figure) -> Array:
 
 def tilt(seen: Seen, figure: Figure) -> Array:
     """A line against the vertical, + forward, degrees, (n,)."""
-    return geometry.from_vertical(*seen.points(figure), seen.forward)
+    low, high = seen.points(figure)
+    return geometry.from_vertical(low, high, seen.forward)
 
 
 def slant(seen: Seen, figure: Figure) -> Array:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
-from formcheck.model import Analysis, RepResult, Verdict
+from formcheck.model import Analysis, RepResult
 from formcheck.report.band import MARKS
 from formcheck.report.compare_film import AFTER_S, BEFORE_S, Half, write_comparison
 from formcheck.report.ink import Box
-from formcheck.report.moments import best_and_worst, noted, rep_title
+from formcheck.report.moments import best_and_worst, calm, noted, rep_title
 
 AROUND = 0.12  # of the athlete's height, left free around the athlete
 NARROWEST, WIDEST = 9 / 16, 1.0  # width by height of a half; two of them fill a phone held across
@@ -45,7 +45,7 @@ def write_highlight(
 def _half(analysis: Analysis, source: Path, result: RepResult, window: Box, rotate: int) -> Half:
     """One rep alone, with what it shows and what to do about it above."""
     found = noted(result)
-    mark = MARKS[found[0].verdict if found else Verdict.GOOD]
+    mark = MARKS[found[0].verdict if found else calm(result)]
     lines = (f"{mark} {rep_title(result)}", found[0].cue if found else "")
     alone = replace(analysis, results=(result,))
     return Half(alone, source, lines, rotate, window, banded=False)

@@ -180,10 +180,17 @@ def _rank(analysis: Analysis, result: RepResult) -> tuple[int, int, float]:
     return many[0], many[1], -score if isfinite(score) else 0.0
 
 
+def calm(result: RepResult) -> Verdict:
+    """What is said of a rep in which nothing is told: that it was good, or too close to call."""
+    close = any(f.verdict is Verdict.BORDERLINE and f.severity > 0 for f in result.findings)
+    return Verdict.BORDERLINE if close else Verdict.GOOD
+
+
 def rep_title(result: RepResult) -> str:
     """A rep in a line: "rep 5: trunk lean 58° ± 2°", "rep 2: good"."""
     found = noted(result)
-    what = finding_words(found[0]) if found else say("film.good")
+    calm_word = "film.good" if calm(result) is Verdict.GOOD else "film.borderline"
+    what = finding_words(found[0]) if found else say(calm_word)
     return say("film.shows", which=say("film.rep", number=result.rep.number), what=what)
 
 
@@ -202,7 +209,7 @@ def lines(event: Event, t: float, hold: bool) -> Iterator[tuple[Verdict, str]]:
     """What is told of a rep, or of a hold, at a time: a verdict and its words each."""
     which = say("film.hold_number" if hold else "film.rep", number=event.result.rep.number)
     if not event.told:
-        yield Verdict.GOOD, which
+        yield calm(event.result), which
     for i, one in enumerate(event.so_far(t)):
         what = finding_words(one.finding)
         yield one.finding.verdict, what if i else say("film.shows", which=which, what=what)
