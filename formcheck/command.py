@@ -18,11 +18,14 @@ from formcheck.detection import found
 from formcheck.errors import BadHistory, BadUsage, FormcheckError, UnwritableOutput
 from formcheck.exercises import load
 from formcheck.landmarks import landmarks_of, with_second_look
-from formcheck.model import Analysis, Exercise, Provenance, Side
+from formcheck.model import Analysis, Exercise, Provenance, Side, Style
 from formcheck.options import AUTO, Options, checked
 from formcheck.poses.mediapipe import MediaPipeBackend, find_model, quiet_native
 from formcheck.poses.second_look import around
-from formcheck.report import data, text
+from formcheck.report import data, making, text
+from formcheck.report.angles import write_angles
+from formcheck.report.reading import as_stored
+from formcheck.report.stills import Album, collect, wanted
 from formcheck.store import Landmarks, load_landmarks, save_landmarks
 
 BROKEN_OFF_S = 1.0  # a film that ends so much before its time was cut off
@@ -60,16 +63,21 @@ def run(options: Options) -> int:
 def judge_landmarks(
     options: Options, landmarks: Landmarks, exercise: Exercise | None, side: Side | None
 ) -> Analysis:
-    """The analysis of what was read; without an exercise it is recognised."""
-    return judge(
-        landmarks.motion,
-        exercise,
-        landmarks.video,
-        provenance(options, landmarks),
-        side,
-        notes(options, landmarks),
-        landmarks.second,
-        None if options.height is None else options.height / 100.0,
+    """The analysis of what was read; without an exercise it is recognised.
+
+    Its numbers are as precise as they are stored, so that all reports of a set agree.
+    """
+    return as_stored(
+        judge(
+            landmarks.motion,
+            exercise,
+            landmarks.video,
+            provenance(options, landmarks),
+            side,
+            notes(options, landmarks),
+            landmarks.second,
+            None if options.height is None else options.height / 100.0,
+        )
     )
 
 
@@ -207,36 +215,36 @@ def write(
     files = {
         "analysis": folder / "analysis.json",
         "reps": folder / "reps.csv",
+        "angles": folder / making.ANGLES,
         "landmarks": folder / "landmarks.npz",
     }
-    film = folder / "annotated.mp4"
-    for old in (film, files["analysis"]):  # those of an older result would show other numbers
-        remove(old)
+    making.clear(folder, ("analysis.json", *making.REPORTS))
     save_landmarks(files["landmarks"], landmarks)
     data.write_csv(files["reps"], analysis)
-    if options.film and not options.stored:
-        from formcheck.report.film import write_film  # OpenCV and fonts, only when a film is drawn
-
-        bar = tell("drawing", film_seconds(options))
-        reading = options.reading
-        write_film(
-            film,
-            analysis,
-            options.source,
-            bar,
-            start=reading.start,
-            end=reading.end,
-            rotate=reading.rotate,
-            max_rate=reading.max_rate,
-        )
-        files = {"film": film, **files}
+    write_angles(files["angles"], analysis)
+    shown, album = made_of_film(options, analysis, folder, tell)
+    film = making.FILM if "film" in shown else None
+    shown |= making.make_page(folder, analysis, judged.coached, album.stills, film)
     data.write_json(files["analysis"], analysis, judged.coached)
-    return files
+    return shown | files
 
 
-def remove(path: Path) -> None:
-    """Removes a file if it is there; raises `UnwritableOutput`."""
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        raise UnwritableOutput(f"cannot replace {path}", "choose another --out") from error
+def made_of_film(
+    options: Options, analysis: Analysis, folder: Path, tell: Tell
+) -> tuple[dict[str, Path], Album]:
+    """Films and pictures, as far as they are wanted; answers what lies where, and the pictures."""
+    files: dict[str, Path] = {}
+    album, reading = Album({}, {}), options.reading
+    if options.stored:
+        return files, album
+    if options.film:
+        part = making.Footage(
+            options.source, reading.start, reading.end, reading.rotate, reading.max_rate
+        )
+        style, seconds = Style(options.overlay), film_seconds(options)
+        files, album = making.make_film(
+            folder, analysis, part, style, options.slow_motion, seconds, tell
+        )
+    elif options.pictures:
+        album = collect(analysis, options.source, wanted(analysis), rotate=reading.rotate)
+    return files | making.make_pictures(folder, analysis, album), album

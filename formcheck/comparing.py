@@ -82,7 +82,7 @@ def _write(out: Path, first: Options, second: Options, told: Comparison, tell: T
     from formcheck.report.compare_film import Half, write_comparison
 
     halves = [
-        Half(analysis, options.source, options.source.name, options.rotate)
+        Half(analysis, options.source, (options.source.name,), options.rotate)
         for analysis, options in ((told.first, first), (told.second, second))
     ]
     last = told.first.results[-1].rep.end - told.first.results[0].rep.start

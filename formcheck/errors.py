@@ -43,5 +43,9 @@ class BadLandmarks(FormcheckError):
     """A landmark file cannot be read back."""
 
 
+class BadResults(FormcheckError):
+    """A stored result cannot be read back."""
+
+
 class BadUsage(FormcheckError):
     """The options contradict each other or name something that does not exist."""

@@ -157,6 +157,14 @@ class View:
     side: Side
 
 
+class Style(StrEnum):
+    """How much is drawn on a film: all of it, skeleton and counter, or nothing."""
+
+    FULL = "full"
+    SIMPLE = "simple"
+    NONE = "none"
+
+
 class Verdict(StrEnum):
     """What a check says; what was not seen is neither right nor wrong."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from formcheck.errors import BadUsage
-from formcheck.model import Side
+from formcheck.model import Side, Style
 from formcheck.poses.film import Reading
 
 AUTO = "auto"
@@ -56,6 +56,9 @@ class Options:
     all_frames: bool = False
     workers: int = 0
     film: bool = True
+    pictures: bool = False
+    overlay: str = Style.FULL
+    slow_motion: bool = False
     json: bool = False
     quiet: bool = False
     debug: bool = False
@@ -87,6 +90,8 @@ def checked(options: Options) -> Side | None:
     if options.height is not None and not SHORTEST <= options.height <= TALLEST:
         what = f"--height {options.height:g} is no height in centimetres"
         raise BadUsage(what, f"give {SHORTEST:g} to {TALLEST:g}, for example 178")
+    if options.overlay not in set(Style):
+        raise BadUsage(f"--overlay {options.overlay!r} is unknown", "use full, simple or none")
     check_told(options.told)
     if options.side is None:
         return None

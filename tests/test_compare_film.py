@@ -18,7 +18,7 @@ from formcheck.model import Analysis, Frame, VideoInfo, empty_motion
 from formcheck.report.compare_film import (
     GAP,
     HEIGHT,
-    TITLE,
+    LINE,
     Half,
     Latest,
     aligned,
@@ -65,18 +65,20 @@ def test_both_stand_side_by_side(tmp_path: Path) -> None:
     for name, rep, video in (("a", CLEAN, upright), ("b", SLOW, wide)):
         size = (video.width // 4, video.height // 4)
         source = film(tmp_path / f"{name}.mp4", steady(15 * 20, 15), size=size)
-        halves.append(Half(replace(squats(rep, 2), video=video), source, name))
+        halves.append(Half(replace(squats(rep, 2), video=video), source, (name,)))
     out = tmp_path / "both.mp4"
     told: list[float] = []
     write_comparison(out, halves[0], halves[1], told.append)
     made = probe(out)
-    assert (made.width, made.height) == (405 + GAP + 1280 - 1, TITLE + HEIGHT)  # even for H.264
+    below = max(half.scene.layout.band for half in halves)
+    wide = 405 + GAP + 1280 - 1  # even for H.264
+    assert (made.width, made.height) == (wide, LINE + HEIGHT + below)
     reps = halves[0].analysis.results
     assert made.duration == pytest.approx(reps[-1].rep.end - reps[0].rep.start + 1.0, abs=0.2)
     assert told == sorted(told)
     picture = next(iter(frames(out))).image
-    assert picture[: TITLE // 2 + 8].max() > 200  # the titles
-    assert picture[TITLE + 300 : TITLE + 340, 405:412].max() < 60  # what parts the two
+    assert picture[: LINE // 2 + 8].max() > 200  # the titles
+    assert picture[LINE + 300 : LINE + 340, 406:412].max() < 60  # what parts the two
 
 
 def stored(path: Path, *reps: Squat) -> Path:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from formcheck.cli import saying
-from formcheck.cli.people import DONE, NOTHING_TO_JUDGE, Debug, errors_for_people
+from formcheck.cli.people import DONE, NOTHING_TO_JUDGE, Debug, Language, errors_for_people
 
 
 def analyze(
@@ -74,7 +74,23 @@ def analyze(
     workers: Annotated[
         int, typer.Option(min=0, help="Stretches read side by side; 0: one a core.")
     ] = 0,
-    no_video: Annotated[bool, typer.Option("--no-video", help="Skip the annotated film.")] = False,
+    no_video: Annotated[
+        bool, typer.Option("--no-video", help="Skip the annotated film and the pictures.")
+    ] = False,
+    pictures: Annotated[
+        bool, typer.Option("--pictures", help="Make the pictures even with --no-video.")
+    ] = False,
+    overlay: Annotated[
+        str,
+        typer.Option(
+            metavar="HOW", help="What is drawn: full, simple (skeleton and counter) or none."
+        ),
+    ] = "full",
+    slow_mo: Annotated[
+        bool,
+        typer.Option("--slow-mo", help="Replay the worst and the best rep at a quarter speed."),
+    ] = False,
+    language: Language = "en",
     json_only: Annotated[
         bool,
         typer.Option("--json", help="Print only JSON; write files only with --out."),
@@ -86,7 +102,7 @@ def analyze(
     from formcheck.command import run
     from formcheck.options import Options, Told
 
-    with errors_for_people(debug):
+    with errors_for_people(debug, language):
         person, name = saying.whom_said(athlete or ())
         today = date.today()
         told = Told(
@@ -111,6 +127,9 @@ def analyze(
             all_frames=all_frames,
             workers=workers,
             film=not no_video,
+            pictures=pictures,
+            overlay=overlay,
+            slow_motion=slow_mo,
             json=json_only,
             quiet=quiet,
             debug=debug,

@@ -9,18 +9,29 @@ from typing import Annotated
 
 import typer
 
-from formcheck.errors import FormcheckError
+from formcheck.errors import BadUsage, FormcheckError
+from formcheck.texts import ENGLISH, languages, speaking
 
 DONE, NOTHING_TO_JUDGE, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback and native log lines.")]
+Language = Annotated[
+    str, typer.Option(metavar="CODE", help="Language of the reports, of: " + ", ".join(languages()))
+]
 
 
 @contextmanager
-def errors_for_people(debug: bool) -> Iterator[None]:
-    """Turns failures into one line on stderr and exit code 2; with --debug the trace comes too."""
+def errors_for_people(debug: bool, language: str = ENGLISH) -> Iterator[None]:
+    """Turns failures into one line on stderr and exit code 2; with --debug the trace comes too.
+
+    Inside, everything is said in that language.
+    """
     try:
-        yield
+        if language not in languages():
+            known = ", ".join(languages())
+            raise BadUsage(f"--language {language!r} is not known", f"there is {known}")
+        with speaking(language):
+            yield
     except (typer.Exit, typer.Abort):
         raise
     except KeyboardInterrupt:

@@ -48,6 +48,7 @@ def answer_to_dict(answer: Answer) -> dict[str, Any]:
             {"check": work.check, "what": work.what, "cue": work.cue} for work in answer.works
         ],
         "try_first": answer.hint or None,
+        "nothing": answer.nothing or None,
         "not_assessed": answer.not_assessed or None,
         "decision": {
             "action": str(decision.action),
@@ -74,6 +75,8 @@ def _planned(asked: Asked) -> dict[str, Any]:
         "per_side": planned.per_side,
         "rir": planned.rir,
         "load": _load(asked.load),
+        "experience": str(asked.experience),
+        "equipment": list(asked.equipment),
     }
 
 

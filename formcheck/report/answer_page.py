@@ -35,7 +35,7 @@ def show_answer(console: Console, answer: Answer) -> None:
 
 def _lines(answer: Answer) -> Iterator[tuple[str, str]]:
     """Each line with what it is about; lines of the same kind share its name."""
-    yield "planned", escape(_planned(answer.asked))
+    yield "planned", escape(planned_words(answer.asked))
     for words in answer.beside:
         yield "", escape(words)
     if answer.score:
@@ -57,7 +57,7 @@ def _lines(answer: Answer) -> Iterator[tuple[str, str]]:
     yield "because", escape(decision.why)
 
 
-def _planned(asked: Asked | None) -> str:
+def planned_words(asked: Asked | None) -> str:
     """Which set of the plan it is, and its dose."""
     if asked is None:
         return say("answer.unplanned")

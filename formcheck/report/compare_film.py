@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import cv2
 import numpy as np
 
 from formcheck.model import Analysis, Array, Frame, Picture
-from formcheck.report.ink import text_size, write
-from formcheck.report.overlay import WHITE, Scene, draw
+from formcheck.report.ink import INK, WHITE, Box, fitting, text_size, write
+from formcheck.report.layout import FILM_SIDE
+from formcheck.report.overlay import Scene, draw, draw_body
 from formcheck.video import FilmWriter, frames
 
-HEIGHT, TITLE = 720, 40  # pixels of both pictures, and of the line of titles above them
+HEIGHT, LINE = 720, 40  # pixels of both pictures, and of a line of text above them
 RATE = 30.0
 BEFORE_S, AFTER_S = 0.5, 0.5  # around the reps
 GAP = 8  # pixels between the pictures
@@ -23,18 +25,53 @@ GAP = 8  # pixels between the pictures
 
 @dataclass(frozen=True)
 class Half:
-    """One of the two: its analysis, the film it is of, and what stands above it."""
+    """One of the two: its analysis, the film it is of, and the lines that stand above it.
+
+    `window` is the part of the film to show (left, top, right, bottom in its pixels), None for all;
+    `banded` says whether counter, phase and findings stand below the picture.
+    """
 
     analysis: Analysis
     source: Path
-    title: str
+    lines: tuple[str, ...]
     rotate: int = 0
+    window: Box | None = None
+    banded: bool = True
+
+    @cached_property
+    def scene(self) -> Scene:
+        """What is drawn on it."""
+        left, top, right, bottom = self.shown
+        width = max(2, round((right - left) * HEIGHT / (bottom - top)))
+        motion = self.analysis.motion
+        video = replace(self.analysis.video, width=right - left, height=bottom - top)
+        moved = replace(motion, xy=motion.xy - np.array([left, top]))
+        return Scene(replace(self.analysis, motion=moved, video=video), width, HEIGHT)
+
+    @property
+    def shown(self) -> Box:
+        """The part of the film to show, in its pixels."""
+        return self.window or (0, 0, self.analysis.video.width, self.analysis.video.height)
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height of its picture in pixels."""
-        video = self.analysis.video
-        return max(2, round(video.width * HEIGHT / video.height)), HEIGHT
+        """Width and height in pixels of what stands below the lines."""
+        return self.scene.canvas if self.banded else (self.scene.width, self.scene.height)
+
+    def drawn(self, frame: Frame) -> Picture:
+        """A frame of its film with all that is drawn, (height, width, 3) of its size."""
+        high, wide = frame.image.shape[:2]
+        across, down = wide / self.analysis.video.width, high / self.analysis.video.height
+        left, top, right, bottom = self.shown
+        part = frame.image[
+            round(top * down) : round(bottom * down), round(left * across) : round(right * across)
+        ]
+        if self.banded:
+            return draw(self.scene, part, frame.t)
+        size = (self.scene.width, self.scene.height)
+        picture = np.asarray(cv2.resize(part, size), np.uint8)
+        draw_body(self.scene, picture, frame.t)
+        return picture
 
 
 def aligned(first: Analysis, second: Analysis) -> tuple[Array, Array]:
@@ -63,18 +100,21 @@ def write_comparison(
     then.
     """
     clock, theirs = aligned(first.analysis, second.analysis)
-    scenes = [Scene(half.analysis, *half.size) for half in (first, second)]
     left, right = first.size[0], second.size[0]
+    above = LINE * max(len(first.lines), len(second.lines))
+    width, height = left + GAP + right, above + max(first.size[1], second.size[1])
+    canvas = np.full((height, width, 3), INK, np.uint8)
+    for half, at in ((first, 0), (second, left + GAP)):
+        _title(canvas, half, at)
     start, end = float(clock[0]), float(clock[-1])
     a, b = _pictures(first, start, end), _pictures(second, float(theirs[0]), float(theirs[-1]))
-    with closing(a), closing(b), FilmWriter(path, left + GAP + right, TITLE + HEIGHT, RATE) as film:
+    with closing(a), closing(b), FilmWriter(path, width, height, RATE) as film:
         shown = Latest(b)
         for frame in a:
             other = shown.at(float(np.interp(frame.t, clock, theirs)))
-            canvas = np.zeros((TITLE + HEIGHT, left + GAP + right, 3), np.uint8)
-            _place(canvas, first, scenes[0], frame, 0)
+            _place(canvas, first, frame, 0, above)
             if other is not None:
-                _place(canvas, second, scenes[1], other, left + GAP)
+                _place(canvas, second, other, left + GAP, above)
             film.write(canvas, frame.t)
             progress(frame.t - start)
 
@@ -95,26 +135,28 @@ class Latest:
 
 
 def _pictures(half: Half, start: float, end: float) -> Generator[Frame, None, None]:
+    """The frames of a half; a window of it is cut out before it is shrunk, which is less work."""
     return frames(
         half.source,
         start=max(0.0, start),
         end=end,
-        max_side=max(half.size),
+        max_side=FILM_SIDE if half.window else max(half.scene.width, HEIGHT),
         max_rate=RATE,
         rotate=half.rotate,
     )
 
 
-def _place(canvas: Picture, half: Half, scene: Scene, frame: Frame, left: int) -> None:
-    """Draws one of the two into its place, with its title above."""
+def _place(canvas: Picture, half: Half, frame: Frame, left: int, top: int) -> None:
+    """Draws one of the two into its place."""
     width, height = half.size
-    image = frame.image.copy()
-    if image.shape[:2] != (height, width):
-        image = np.asarray(cv2.resize(image, half.size), np.uint8)
-    draw(scene, image, frame.t)
-    canvas[TITLE:, left : left + width] = image
-    size = TITLE * 3 // 5
-    across, tall = text_size(half.title, size)
-    write(
-        canvas, half.title, (left + max(0, (width - across) // 2), (TITLE - tall) // 2), size, WHITE
-    )
+    canvas[top : top + height, left : left + width] = half.drawn(frame)
+
+
+def _title(canvas: Picture, half: Half, left: int) -> None:
+    """Writes the lines above one of the two, in the middle."""
+    width = half.size[0]
+    for i, line in enumerate(half.lines):
+        size = fitting(line, LINE * 3 // 5, width - GAP)
+        across, tall = text_size(line, size)
+        at = (left + max(0, (width - across) // 2), i * LINE + (LINE - tall) // 2)
+        write(canvas, line, at, size, WHITE)

@@ -35,7 +35,7 @@ from formcheck.model import (
 from formcheck.report.answer_data import coached_to_dict, first_words
 from formcheck.store import whole
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 TRAVELS = {"travel": "range_of_motion", "speed": "concentric_speed"}  # by column
 
 
@@ -50,6 +50,7 @@ def to_dict(analysis: Analysis, coached: Coached | None = None) -> dict[str, Any
             "family": exercise.family,
             "confidence": _number(analysis.confidence, 2),
             "looks_like": _recognition(analysis.recognition),
+            "nearest": analysis.nearest,
         },
         "view": _view(analysis.view),
         "reps": [_rep(result) for result in analysis.results],
@@ -144,6 +145,7 @@ def _rep(result: RepResult) -> dict[str, Any]:
     return {
         "number": result.rep.number,
         "lead": str(result.rep.lead) if result.rep.lead else None,
+        "concentric_first": result.rep.concentric_first,
         **times,
         "view": _view(result.view),
         "measures": {name: _measured(m) for name, m in result.measures.items()},
@@ -183,7 +185,9 @@ def _set_finding(finding: SetFinding) -> dict[str, Any]:
         **_measured(finding.measured),
         "limit": _limit(finding.limit),
         "severity": finding.severity,
+        "weight": finding.weight,
         "cue": finding.cue,
+        "praise": finding.praise,
         "why": finding.why,
         "why_not": finding.why_not or None,
     }

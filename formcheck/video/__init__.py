@@ -2,6 +2,7 @@
 
 from formcheck.video.film import probe
 from formcheck.video.read import frames
+from formcheck.video.sound import Sound
 from formcheck.video.write import FilmWriter
 
-__all__ = ["FilmWriter", "frames", "probe"]
+__all__ = ["FilmWriter", "Sound", "frames", "probe"]
