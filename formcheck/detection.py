@@ -10,13 +10,13 @@ from formcheck.advice import commonest
 from formcheck.body import Body
 from formcheck.clock import clock_doubt
 from formcheck.exercises import catalogue, load
-from formcheck.guards import refusal
+from formcheck.guards import fit, refusal
 from formcheck.holds import in_form
 from formcheck.level import clear_roll, levelled
 from formcheck.machines import Swing, machine_of, swings
 from formcheck.model import Array, Attempt, Exercise, Motion, Recognition, Rep, VideoInfo
 from formcheck.poses.repair import repair
-from formcheck.recognise import looks_like, recognise
+from formcheck.recognise import REFUSED, looks_like, recognise
 from formcheck.signals import SIGNALS
 from formcheck.smoothing import smooth
 from formcheck.tracking import Accept, Ledger, rep_of
@@ -93,18 +93,21 @@ def reps_in(body: Body, signal: Array, exercise: Exercise) -> tuple[list[Rep], l
 def accepting(body: Body, exercise: Exercise, moved: Sequence[Swing]) -> Accept:
     """What says why a movement is no rep of the exercise, given all the movements of a film.
 
-    A single number that is misread shall not refuse what looks like the exercise altogether: it
-    must look clearly like it where most movements are refused, or not clearly unlike it where most
-    pass, since reps of one set are alike.
+    A single number that is misread shall not refuse what looks like the exercise altogether. Where
+    most movements pass, a rep must not look clearly unlike the others, since reps of one set are
+    alike; where most are refused, it must look clearly like the exercise and lie near its guards.
     """
     rule = exercise.rep
     full = [rep_of(swing, 1, rule) for swing in moved if swing.size >= rule.full]
-    passed = sum(not refusal(body, rep, rule.guards) for rep in full)
-    least = NOT_UNLIKE if passed > len(full) / 2 else CLEARLY_LIKE
+    most_pass = sum(not refusal(body, rep, rule.guards) for rep in full) > len(full) / 2
 
     def why(rep: Rep) -> str:
         refused = refusal(body, rep, rule.guards)
-        return "" if refused and looks_like(body, rep, exercise) >= least else refused
+        if not refused:
+            return ""
+        near = most_pass or fit(body, rep, rule.guards) >= REFUSED
+        least = NOT_UNLIKE if most_pass else CLEARLY_LIKE
+        return "" if near and looks_like(body, rep, exercise) >= least else refused
 
     return why
 

@@ -79,7 +79,9 @@ def test_an_exercise_without_a_model_looks_like_nothing() -> None:
     assert looks_like(SQUATS, FIRST, new) == 0.0
 
 
-def reps_with(monkeypatch: pytest.MonkeyPatch, refused: set[int], alike: float) -> int:
+def reps_with(
+    monkeypatch: pytest.MonkeyPatch, refused: set[int], alike: float, near: float = 0.3
+) -> int:
     """How many of four squats count where a guard refuses some and all look so much like one."""
     exercise = load("squat")
     signal = SIGNALS[exercise.rep.signal].of(SQUATS)
@@ -90,6 +92,7 @@ def reps_with(monkeypatch: pytest.MonkeyPatch, refused: set[int], alike: float) 
         detection, "refusal", lambda _body, rep, _: "misread" if rep.start in starts else ""
     )
     monkeypatch.setattr(detection, "looks_like", lambda *_: alike)
+    monkeypatch.setattr(detection, "fit", lambda *_: near)
     return len(detection.reps_in(SQUATS, signal, exercise)[0])
 
 
@@ -107,6 +110,11 @@ def test_one_misread_number_does_not_refuse_what_looks_like_the_exercise(
     monkeypatch: pytest.MonkeyPatch, refused: set[int], alike: float, counted: int
 ) -> None:
     assert reps_with(monkeypatch, refused, alike) == counted
+
+
+def test_far_from_the_guards_nothing_is_like_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reps_with(monkeypatch, {0, 1, 2, 3}, 0.99, near=0.01) == 0
+    assert reps_with(monkeypatch, {3}, 0.3, near=0.01) == 4
 
 
 def test_lunges_are_no_squats_however_sure_the_guards_are() -> None:
