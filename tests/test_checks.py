@@ -8,7 +8,7 @@ import pytest
 from formcheck.analysis import judge
 from formcheck.checks import MEASURES
 from formcheck.exercises import load, names
-from formcheck.model import Analysis, Joint, Motion, SetFinding, Side, Verdict, joint
+from formcheck.model import Analysis, Array, Joint, Motion, SetFinding, Side, Verdict, joint
 from tests.people import GOOD, PROVENANCE, VIDEO, Squat, Stance, filmed
 
 SIDE, FRONT = 88.0, 0.0
@@ -118,6 +118,43 @@ def test_what_was_not_seen_is_not_judged() -> None:
     lean = finding(analysis, "trunk_lean")
     assert lean.verdict is Verdict.NOT_ASSESSED
     assert "hidden" in lean.why_not
+
+
+def bent(motion: Motion) -> Array:
+    """How far down the hips are: 0 standing, 1 at the deepest, (n,)."""
+    y = motion.xy[:, Joint.LEFT_HIP, 1]
+    return np.asarray((y - y.min()) / np.ptp(y))
+
+
+def moved(motion: Motion, parts: tuple[str, ...], pixels: Array) -> Motion:
+    """These parts of both sides moved up in the picture."""
+    xy = motion.xy.copy()
+    for part in parts:
+        for side in Side:
+            xy[:, joint(part, side), 1] -= pixels
+    return replace(motion, xy=xy)
+
+
+PARTS = tuple(sorted({one.name.split("_")[1] for one in Joint if one is not Joint.NOSE}))
+
+
+@pytest.mark.parametrize("parts", [("HEEL",), PARTS, ("TOE",)], ids=["heel", "camera", "toe"])
+def test_only_a_heel_that_rises_over_toe_and_floor_is_lifted(parts: tuple[str, ...]) -> None:
+    motion = filmed((DEEP,) * 3, yaw=SIDE)
+    up = 40.0 * bent(motion) * (-1.0 if parts == ("TOE",) else 1.0)
+    analysis = judge(moved(motion, parts, up), load("squat"), VIDEO, PROVENANCE)
+    lifted = parts == ("HEEL",)
+    assert len(analysis.results) == 3
+    verdict = finding(analysis, "heel_lift").verdict
+    assert verdict is (Verdict.FAULT if lifted else Verdict.GOOD)
+
+
+def test_a_foot_that_was_guessed_is_not_judged() -> None:
+    motion = filmed((replace(DEEP, heel=25.0),) * 3, yaw=SIDE)
+    confidence = motion.confidence.copy()
+    confidence[:, [joint("HEEL", side) for side in Side]] = 0.6
+    analysis = judge(replace(motion, confidence=confidence), load("squat"), VIDEO, PROVENANCE)
+    assert finding(analysis, "heel_lift").verdict is Verdict.NOT_ASSESSED
 
 
 def test_feet_on_one_line_give_no_stance_to_measure_a_shift_by() -> None:

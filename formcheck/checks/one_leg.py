@@ -8,8 +8,8 @@ from formcheck import geometry
 from formcheck.body import Body
 from formcheck.checks.frontal import centre, drop, gap
 from formcheck.checks.limbs import LEG, flexion, leg_length, spread
-from formcheck.checks.registry import REFERENCE_S, Window, highest, measure, middle
-from formcheck.checks.sagittal import TURN_S, trunk
+from formcheck.checks.registry import Window, highest, measure, middle
+from formcheck.checks.sagittal import SOLE, TURN_S, lift_of_heel, trunk
 from formcheck.model import Array, Side
 
 FPPA_FROM, FPPA_TO = 30.0, 60.0  # degrees of knee flexion; deeper, toe-out looks like valgus
@@ -72,23 +72,15 @@ def lead_shank_inclination(window: Window) -> float:
     return middle(geometry.from_vertical(ankle, knee, window.forward)[window.turning])
 
 
-@measure("deg", lead=("HEEL", "TOE"))
+@measure("deg", lead=(*LEG, *SOLE))
 def lead_heel_lift(window: Window) -> float:
-    """How far the working foot's sole pitches up at the heel at the turn, against standing.
+    """How far the working heel is lifted during the rep, against standing; 0 or more.
 
-    Of the foot before and after the rep the flatter one counts: in walking one of them is lifted.
     NaN for the far foot, which is read 10 to 20 degrees wrong.
     """
     if window.lead is not window.view.side:
         return float("nan")
-    heel, toe = (window.of(part, window.lead) for part in ("HEEL", "TOE"))
-    pitch = np.degrees(np.arctan2(toe[:, 1] - heel[:, 1], np.abs(toe[:, 0] - heel[:, 0])))
-    rep = window.rep
-    before, after = (
-        middle(pitch[window.during(*span)])
-        for span in ((rep.start - REFERENCE_S, rep.start), (rep.end, rep.end + REFERENCE_S))
-    )
-    return middle(pitch[window.turning]) - float(np.fmin(before, after))
+    return lift_of_heel(window, window.lead)
 
 
 @measure("deg", both=("HIP", "SHOULDER"))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck import geometry
+from formcheck.checks.limbs import LEG, leg_length
 from formcheck.checks.registry import EDGE_S, Window, highest, measure, middle
-from formcheck.model import Array, Side
+from formcheck.model import Array, Side, joint
 
-LEG = ("HIP", "KNEE", "ANKLE")
+SOLE = ("HEEL", "TOE")
+FOOT = 0.25  # leg lengths from heel to toe; a foot turned out or half hidden reads too short
+SEEN_SOLE = 0.75  # confidence; behind a plate 0.55 to 0.6, a bench 0.7, in plain sight 0.84 or more
 TURN_S = 0.25  # the deepest thigh is sought this close to the deepest knee
 
 
@@ -24,6 +27,25 @@ def trunk(window: Window) -> Array:
 def shank(window: Window) -> Array:
     """Shank inclination over time, degrees from the vertical, + knee in front of ankle, (n,)."""
     return geometry.from_vertical(window.near("ANKLE"), window.near("KNEE"), window.forward)
+
+
+def lift_of_heel(window: Window, side: Side) -> float:
+    """How far the sole is up at a heel while the leg is bent, against standing, 0..90 degrees.
+
+    The smaller of two rises counts: of the heel over its toe, and of the heel in the picture. The
+    pose model's heel follows the knee in the one, a camera that moves shows up in the other. NaN
+    for a foot that was guessed behind something rather than seen.
+    """
+    bent = window.during(window.rep.reach - EDGE_S, window.rep.leave + EDGE_S)
+    sole = window.motion.confidence[:, [joint(part, side) for part in SOLE]].min(axis=1)
+    if not all(middle(sole[when]) >= SEEN_SOLE for when in (bent, window.standing)):
+        return float("nan")
+    heel, toe = (-window.of(part, side)[:, 1] for part in SOLE)
+    over_toe, in_picture = (
+        middle(height[bent]) - middle(height[window.standing]) for height in (heel - toe, heel)
+    )
+    share = np.minimum(over_toe, in_picture) / (FOOT * leg_length(window, side))
+    return float(np.degrees(np.arcsin(np.clip(share, 0.0, 1.0))))
 
 
 @measure("deg", near=("HIP", "KNEE"))
@@ -75,13 +97,10 @@ def trunk_rise_in_ascent(window: Window) -> float:
     return highest(lean[first_third]) - middle(lean[window.turning])
 
 
-@measure("deg", near=("HEEL", "TOE"))
+@measure("deg", near=(*LEG, *SOLE))
 def heel_lift(window: Window) -> float:
-    """How far the sole pitches up at the heel during the rep, against standing, near foot."""
-    heel, toe = window.near("HEEL"), window.near("TOE")
-    pitch = np.degrees(np.arctan2(toe[:, 1] - heel[:, 1], np.abs(toe[:, 0] - heel[:, 0])))
-    deep = window.during(window.rep.reach - EDGE_S, window.rep.leave + EDGE_S)
-    return middle(pitch[deep]) - middle(pitch[window.standing])
+    """How far the near heel is lifted during the rep, against standing; 0 or more."""
+    return lift_of_heel(window, window.view.side)
 
 
 @measure("deg", near=LEG)
