@@ -64,9 +64,13 @@ def read_analysis(path: Path) -> Read:
     """
     data = document(path)
     exercise = _exercise(data, path)
-    landmarks = load_landmarks(path.with_name("landmarks.npz"))
+    beside = path.with_name("landmarks.npz")
+    if not beside.is_file():
+        what = f"{path} lies without its landmarks.npz"
+        raise BadLandmarks(what, "keep the results of a film together, or analyze it again")
+    landmarks = load_landmarks(beside)
     if landmarks.video_sha256 != data["provenance"]["video_sha256"]:
-        what = f"{path.with_name('landmarks.npz')} is of another film than {path.name}"
+        what = f"{beside} is of another film than {path.name}"
         raise BadLandmarks(what, "keep the results of a film together, or analyze it again")
     # The stored exercise gives the signal also where none was recognised.
     seen = found(landmarks.motion, exercise, landmarks.video)
