@@ -85,4 +85,5 @@ def test_a_copy_gives_the_same_reps_and_angles(
         found = again.results[0].measures[name]
         assert isfinite(found.value) == isfinite(measured.value), name
         if measured.unit == "deg" and isfinite(measured.value):
-            assert found.value == pytest.approx(measured.value, abs=WITHIN), name
+            within = max(WITHIN, measured.uncertainty)  # a heel is read worse than a knee
+            assert found.value == pytest.approx(measured.value, abs=within), name

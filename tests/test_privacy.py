@@ -77,7 +77,7 @@ def test_a_whole_analysis_never_reaches_for_the_net(tmp_path: Path) -> None:
     done = formcheck("analyze", film, *options, cwd=tmp_path, through=CLOSED_OFF)
     assert done.code == 0, done.err
     written = {path.name for path in (tmp_path / "out").iterdir()}
-    assert written == {"analysis.json", "annotated.mp4", "landmarks.npz", "reps.csv"}
+    assert written >= {"analysis.json", "annotated.mp4", "pictures", "report.html"}
 
 
 def test_the_doctor_never_reaches_for_the_net(tmp_path: Path) -> None:
