@@ -30,7 +30,7 @@ def test_a_fault_is_found_and_a_good_set_is_not_accused(name: str, check: str) -
     bad = EXAMPLES[name].faults[check]
     good = replace(EXAMPLES[name].good, yaw=bad.yaw)
     for work, verdict in ((bad, Verdict.FAULT), (good, Verdict.GOOD)):
-        analysis = judged.__wrapped__(name, work, name)  # never what another test has judged
+        analysis = judged(name, work, name)
         assert len(analysis.results) == work.reps
         assert finding(analysis, check).verdict is verdict, finding(analysis, check).measured
 

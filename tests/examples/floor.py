@@ -50,13 +50,19 @@ def sideways(drop: float = 0.0, arm: float = 0.0, roll: float = 0.0) -> Pose:
 SIDE_HOLD = Film(sideways(), reps=2, out=1.0, hold=7.0, back=1.0, yaw=FRONT)
 
 
+STAND_FRAMES = 30  # more than the rest between two reps
+
+
 def slower_last(first: float, others: float) -> Pose:
-    """Calf raises of which only the first is so high."""
-    calls = {"top": 0, "was": 0.0}
+    """Calf raises of which only the first is so high; a film begins with a long stand."""
+    calls = {"top": 0, "was": 0.0, "still": 0}
 
     def at(s: float, h: float) -> np.ndarray:
         if s == 0.0 and calls["was"] > 0.0:
             calls["top"] += 1
+        calls["still"] = calls["still"] + 1 if s == 0.0 else 0
+        if calls["still"] >= STAND_FRAMES:
+            calls["top"] = 0
         calls["was"] = s
         return mixed(tiptoe(0.0), tiptoe(others if calls["top"] else first))(s, h)
 
