@@ -26,7 +26,7 @@ from formcheck.report import data, making, text
 from formcheck.report.angles import write_angles
 from formcheck.report.reading import as_stored
 from formcheck.report.stills import Album, collect, wanted
-from formcheck.store import Landmarks, load_landmarks, save_landmarks
+from formcheck.store import Landmarks, load_landmarks, made_folder, save_landmarks
 
 BROKEN_OFF_S = 1.0  # a film that ends so much before its time was cut off
 
@@ -102,7 +102,7 @@ def prepared(options: Options) -> Iterator[Path | None]:
     folder = wanted_folder(options)
     new = folder is not None and not folder.exists()
     try:
-        yield make(folder) if folder else None
+        yield made_folder(folder) if folder else None
     except BaseException:
         if folder and new:
             with suppress(OSError):  # it is not empty
@@ -122,16 +122,6 @@ def wanted_folder(options: Options) -> Path | None:
         raise UnwritableOutput(
             f"{folder} holds an older result", "add --force to replace it, or choose another --out"
         )
-    return folder
-
-
-def make(folder: Path) -> Path:
-    """Makes the folder; raises `UnwritableOutput`."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UnwritableOutput(f"cannot make {folder}: {reason}", "choose another --out") from error
     return folder
 
 

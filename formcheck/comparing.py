@@ -10,11 +10,10 @@ from typing import Any
 
 from rich.console import Console
 
-from formcheck.analysis import judge
 from formcheck.bars import Tell, progress
 from formcheck.coaching.change import Change
 from formcheck.coaching.compare import Comparison, compare
-from formcheck.command import notes, provenance, read
+from formcheck.command import judge_landmarks, read
 from formcheck.errors import BadUsage, UnwritableOutput
 from formcheck.exercises import load
 from formcheck.model import Analysis
@@ -57,15 +56,7 @@ def _judged(options: Options, tell: Tell) -> Analysis:
     exercise = None if options.exercise == AUTO else load(options.exercise)
     side = checked(options)
     landmarks = read(options, exercise, tell)
-    analysis = judge(
-        landmarks.motion,
-        exercise,
-        landmarks.video,
-        provenance(options, landmarks),
-        side,
-        notes(options, landmarks),
-        landmarks.second,
-    )
+    analysis = judge_landmarks(options, landmarks, exercise, side)
     return replace(analysis, video=replace(analysis.video, path=str(options.source)))
 
 

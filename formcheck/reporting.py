@@ -12,7 +12,7 @@ from urllib.parse import quote
 from rich.console import Console
 
 from formcheck.bars import Tell, progress
-from formcheck.errors import BadUsage, UnwritableOutput
+from formcheck.errors import BadUsage
 from formcheck.model import Analysis, Picture, Style
 from formcheck.report import making, text
 from formcheck.report.angles import write_angles
@@ -20,7 +20,7 @@ from formcheck.report.opensim import write_mot, write_trc
 from formcheck.report.pictures import read_pictures
 from formcheck.report.reading import Read, read_analysis
 from formcheck.report.stills import Album, collect, wanted
-from formcheck.store import sha256
+from formcheck.store import made_folder, sha256
 
 FROM_FILM = {"video", "pictures"}  # what cannot be made without the film
 KINDS = ("page", "video", "pictures", "csv", "trc", "mot")
@@ -50,21 +50,12 @@ def run(again: Again) -> int:
     path = again.results / "analysis.json" if again.results.is_dir() else again.results
     read = read_analysis(path)
     film = _film(again, read.analysis)
-    folder = _made(again.out or path.parent)
+    folder = made_folder(again.out or path.parent)
     with progress(again.quiet) as tell:
         files = _files(again, read, path.parent, folder, film, tell)
     if not again.quiet:
         text.show(Console(), read.analysis, files, read.coached)
     return len(read.analysis.results)
-
-
-def _made(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UnwritableOutput(f"cannot make {folder}: {reason}", "choose another --out") from error
-    return folder
 
 
 def _film(again: Again, analysis: Analysis) -> Path | None:

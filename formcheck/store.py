@@ -73,6 +73,16 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
             temporary.unlink(missing_ok=True)
 
 
+def made_folder(folder: Path) -> Path:
+    """Makes a folder for results, where there is none; raises `UnwritableOutput`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UnwritableOutput(f"cannot make {folder}: {reason}", "choose another --out") from error
+    return folder
+
+
 def _reason(error: OSError) -> str:
     return f"{(error.strerror or str(error)).lower()}; choose another folder"
 

@@ -9,7 +9,15 @@ from typing import Annotated
 import typer
 
 from formcheck.cli import saying
-from formcheck.cli.people import DONE, NOTHING_TO_JUDGE, Debug, Language, errors_for_people
+from formcheck.cli.people import (
+    DONE,
+    NOTHING_TO_JUDGE,
+    Debug,
+    Language,
+    Overlay,
+    SlowMotion,
+    errors_for_people,
+)
 
 
 def analyze(
@@ -80,16 +88,8 @@ def analyze(
     pictures: Annotated[
         bool, typer.Option("--pictures", help="Make the pictures even with --no-video.")
     ] = False,
-    overlay: Annotated[
-        str,
-        typer.Option(
-            metavar="HOW", help="What is drawn: full, simple (skeleton and counter) or none."
-        ),
-    ] = "full",
-    slow_mo: Annotated[
-        bool,
-        typer.Option("--slow-mo", help="Replay the worst and the best rep at a quarter speed."),
-    ] = False,
+    overlay: Overlay = "full",
+    slow_mo: SlowMotion = False,
     language: Language = "en",
     json_only: Annotated[
         bool,

@@ -19,6 +19,15 @@ Language = Annotated[
     str, typer.Option(metavar="CODE", help="Language of the reports, of: " + ", ".join(languages()))
 ]
 
+Overlay = Annotated[
+    str,
+    typer.Option(metavar="HOW", help="What is drawn: full, simple (skeleton and counter) or none."),
+]
+SlowMotion = Annotated[
+    bool,
+    typer.Option("--slow-mo", help="Replay the worst and the best rep at a quarter speed."),
+]
+
 
 @contextmanager
 def errors_for_people(debug: bool, language: str = ENGLISH) -> Iterator[None]:

@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from formcheck.cli.people import DONE, NOTHING_TO_JUDGE, Debug, Language, errors_for_people
+from formcheck.cli.people import (
+    DONE,
+    NOTHING_TO_JUDGE,
+    Debug,
+    Language,
+    Overlay,
+    SlowMotion,
+    errors_for_people,
+)
 
 
 def report(
@@ -32,16 +40,8 @@ def report(
     film: Annotated[
         Path | None, typer.Option(help="Where the film lies, if not where it was analysed.")
     ] = None,
-    overlay: Annotated[
-        str,
-        typer.Option(
-            metavar="HOW", help="What is drawn: full, simple (skeleton and counter) or none."
-        ),
-    ] = "full",
-    slow_mo: Annotated[
-        bool,
-        typer.Option("--slow-mo", help="Replay the worst and the best rep at a quarter speed."),
-    ] = False,
+    overlay: Overlay = "full",
+    slow_mo: SlowMotion = False,
     language: Language = "en",
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
     debug: Debug = False,

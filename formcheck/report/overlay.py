@@ -32,7 +32,7 @@ from formcheck.report.moments import (
 )
 from formcheck.report.scene import Scene as Scene
 from formcheck.report.skeleton import draw_skeleton
-from formcheck.report.values import Figure, draw_value
+from formcheck.report.values import Shown, draw_value
 
 FIGURE = (240, 228, 66)  # of the measured angle
 TINT = 0.35  # how much of the picture what an arc spans covers
@@ -80,26 +80,26 @@ def draw_body(scene: Scene, image: Picture, t: float, check: str = "", values: b
         _figures(scene, image, row, _wanted(scene, result, t, check), values)
 
 
-def _wanted(scene: Scene, result: RepResult | None, t: float, check: str) -> list[Figure]:
+def _wanted(scene: Scene, result: RepResult | None, t: float, check: str) -> list[Shown]:
     """The figures of a time; the one that a finding is about last, so that it lies on top."""
     if check:
         found = [f.verdict for f in result.findings if f.check == check] if result else []
         loud = found[0] if found and found[0] in VERDICT_COLOURS else None
-        return [Figure(scene.check(check), result, loud)]
+        return [Shown(scene.check(check), result, loud)]
     event = event_at(scene.events, t)
     told: Told | None = event.at(t) if event else None
     name = told.finding.check if told else ""
-    calm = [Figure(one, result) for one in scene.followed if one.name != name]
+    calm = [Shown(one, result) for one in scene.followed if one.name != name]
     if not told or not event:
         return calm
-    return [*calm[:2], Figure(scene.check(name), event.result, told.finding.verdict)]
+    return [*calm[:2], Shown(scene.check(name), event.result, told.finding.verdict)]
 
 
 def _figures(
-    scene: Scene, image: Picture, row: int, wanted: list[Figure], values: bool = True
+    scene: Scene, image: Picture, row: int, wanted: list[Shown], values: bool = True
 ) -> None:
     """Each figure once, with its value; the values of those that stand out come first."""
-    shown: list[tuple[Figure, Drawing]] = []
+    shown: list[tuple[Shown, Drawing]] = []
     for one in sorted(wanted, key=lambda one: one.verdict is None):
         drawing = one.drawing(scene, row)
         if drawing is not None and not any(_alike(drawing, other) for _, other in shown):

@@ -41,9 +41,7 @@ class Scene:
     places: dict[tuple[Side | None, str], Place] = field(
         default_factory=dict, repr=False, compare=False
     )
-    _curves: dict[tuple[str, str], Array | None] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    _curves: dict[object, Array | None] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def layout(self) -> Layout:
@@ -77,13 +75,12 @@ class Scene:
         return events(self.analysis, self.curve)
 
     def curve(self, check: str, result: RepResult | None) -> Array | None:
-        """What a check measures at every instant (n,), with the working side of that rep."""
+        """What a check measures at every instant (n,), with that rep's view and working side."""
         lead = result.rep.lead if result else None
-        key = (check, lead or "")
+        view = result.view if result else self.analysis.view
+        key = (check, lead, view.side, view.name)
         if key not in self._curves:
-            found = self.check(check)
-            view = result.view if result else self.analysis.view
-            self._curves[key] = figures.curve(found, self.analysis.motion, view, lead)
+            self._curves[key] = figures.curve(self.check(check), self.analysis.motion, view, lead)
         return self._curves[key]
 
     def check(self, name: str) -> Check:

@@ -27,7 +27,7 @@ LOUD, CALM = 0.95, 0.82  # sizes of a value that stands out and of one that does
 
 
 @dataclass(frozen=True)
-class Figure:
+class Shown:
     """A check whose figure is drawn in a rep; with a `verdict` it stands out."""
 
     check: Check
@@ -43,7 +43,7 @@ class Figure:
 
 
 def draw_value(
-    scene: Scene, image: Picture, row: int, one: Figure, drawing: Drawing, taken: list[Box]
+    scene: Scene, image: Picture, row: int, one: Shown, drawing: Drawing, taken: list[Box]
 ) -> None:
     """Writes a figure's value on a small plate in place, tied to the body by a thin line.
 
@@ -89,7 +89,7 @@ def _free(
     return left, top, left + width, top + height
 
 
-def _measured(scene: Scene, one: Figure, row: int) -> Measurement:
+def _measured(scene: Scene, one: Shown, row: int) -> Measurement:
     """What a check measures at this instant; of one that stands out, what it measured in the rep.
 
     So it is of a check without a value at an instant.
@@ -110,7 +110,7 @@ def _measured(scene: Scene, one: Figure, row: int) -> Measurement:
     return Measurement(value, doubt, MEASURES[one.check.measure].unit)
 
 
-def _offset(scene: Scene, one: Figure) -> Array:
+def _offset(scene: Scene, one: Shown) -> Array:
     """From its place on the body to the near edge of a figure's plate, (2,) pixels.
 
     It is the same for all reps of a working side, so that the plate is calm. The figures that are
@@ -131,7 +131,7 @@ def _placed(scene: Scene, check: Check, lead: Side | None) -> Place:
     sizes = plate_size(widest, _size(scene, Verdict.FAULT), check.title)
     anchors, bodies, beside = [], [], 1.0
     for result, row in _sampled(scene, lead):
-        drawing = Figure(check, result).drawing(scene, row)
+        drawing = Shown(check, result).drawing(scene, row)
         if drawing is None:
             anchors.append(np.full(2, np.nan))
             bodies.append(np.zeros((0, 2)))
