@@ -270,11 +270,18 @@ def test_a_full_disk_is_named_and_leaves_nothing_half_written(tmp_path: Path) ->
     assert left <= TABLES
 
 
+def hears_ctrl_c() -> None:
+    """A shell that runs tests in the background has them ignore it, and all that they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @unix
 def test_stopped_by_the_user_it_says_so_and_leaves_nothing(tmp_path: Path) -> None:
     out = tmp_path / "squat_front"
     line = [sys.executable, "-m", "formcheck", "analyze", str(SAMPLES / "squat_front.mp4")]
-    with subprocess.Popen(line, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        line, cwd=tmp_path, stderr=subprocess.PIPE, text=True, preexec_fn=hears_ctrl_c
+    ) as process:
         while not out.exists() and process.poll() is None:
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
