@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 
 from formcheck.batch.kinds import OWN, by_name, film_named, silent, whose
@@ -34,6 +35,36 @@ def look_far(url: str) -> Iterator[Seen]:
             yield Seen(one, root, "" if film_named(name) else by_name(name))
 
 
+def content(url: str) -> bytes:
+    """What a file at a URL holds; raises `BadUsage`."""
+    with _reachable(url):
+        from fsspec.core import url_to_fs
+
+        store, path = url_to_fs(url)
+        return bytes(store.cat_file(path))
+
+
+def written_out(url: str) -> str:
+    """A URL as this module writes it; some kinds of storage may be named in several ways."""
+    with _reachable(url):
+        from fsspec.core import url_to_fs
+
+        store, path = url_to_fs(url)
+        return str(store.unstrip_protocol(path))
+
+
+@contextmanager
+def _reachable(url: str) -> Iterator[None]:
+    """Turns whatever a storage fails with into `BadUsage`."""
+    try:
+        yield
+    except ImportError as error:
+        raise BadUsage(f"{url} cannot be opened: {error}", OF_NO_USE) from error
+    except Exception as error:  # every kind of storage has failures of its own
+        told = (str(error) or type(error).__name__).splitlines()[0]
+        raise BadUsage(f"{url} cannot be read: {told}", "check the name") from error
+
+
 def _of_results(root: str, inside: tuple[str, ...], there: dict[str, frozenset[str]]) -> bool:
     """Whether it lies in a folder of results that holds no films of anybody."""
     for at, part in enumerate(inside):
@@ -45,7 +76,7 @@ def _of_results(root: str, inside: tuple[str, ...], there: dict[str, frozenset[s
 
 def _listed(url: str) -> tuple[str, list[str], list[str]]:
     """The folder that names are told from, all files below it, and those that are meant."""
-    try:
+    with _reachable(url):
         from fsspec.core import url_to_fs
 
         store, path = url_to_fs(url)
@@ -58,16 +89,8 @@ def _listed(url: str) -> tuple[str, list[str], list[str]]:
         meant = [one for one in found if _among(one, wanted)]
         root, *urls = (str(store.unstrip_protocol(one)) for one in (top, *found, *meant))
         return root, urls[: len(found)], urls[len(found) :]
-    except ImportError as error:
-        raise BadUsage(f"{url} cannot be opened: {error}", OF_NO_USE) from error
-    except Exception as error:  # every kind of storage has failures of its own
-        raise BadUsage(f"{url} cannot be listed: {_line(error)}", "check the name") from error
 
 
 def _among(path: str, wanted: Collection[str]) -> bool:
     """Whether it is one of them or lies in one."""
     return path in wanted or any(str(folder) in wanted for folder in PurePosixPath(path).parents)
-
-
-def _line(error: Exception) -> str:
-    return (str(error) or type(error).__name__).splitlines()[0]

@@ -46,6 +46,26 @@ def absolute(path: Path) -> Path:
     return path.resolve() if ".." in path.parts else path.absolute()
 
 
+def written_out(source: str) -> str:
+    """The whole path of a file, or its URL, as `look` tells it."""
+    if is_url(source):
+        from formcheck.batch import far
+
+        return far.written_out(source)
+    return str(absolute(Path(source).expanduser()))
+
+
+def same_file(film: str) -> str:
+    """What is the same for two names of one file: where it really lies."""
+    return film if is_url(film) else os.path.realpath(film)
+
+
+def lies_in(path: str, folder: str) -> bool:
+    """Whether a path or URL is a folder or lies below it."""
+    whole = folder.rstrip("/" + os.sep)
+    return path == folder or path.startswith((f"{whole}/", whole + os.sep))
+
+
 def look(source: str) -> Iterator[Seen]:
     """The files that somebody means by a folder, a file, a glob or a URL.
 
@@ -55,7 +75,7 @@ def look(source: str) -> Iterator[Seen]:
         from formcheck.batch.far import look_far
 
         return look_far(source)
-    path = absolute(Path(source).expanduser())
+    path = Path(written_out(source))
     if _is_folder(path):
         return _walk(path)
     if os.path.lexists(path):
