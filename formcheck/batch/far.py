@@ -53,6 +53,18 @@ def written_out(url: str) -> str:
         return str(store.unstrip_protocol(path))
 
 
+def stamp(url: str) -> str:
+    """What changes whenever a file at a URL does; "" for one that is gone or cannot be asked."""
+    try:
+        with _reachable(url):
+            from fsspec.core import url_to_fs
+
+            store, path = url_to_fs(url)
+            return str(store.ukey(path))
+    except BadUsage:
+        return ""
+
+
 @contextmanager
 def _reachable(url: str) -> Iterator[None]:
     """Turns whatever a storage fails with into `BadUsage`."""
@@ -84,6 +96,7 @@ def _listed(url: str) -> tuple[str, list[str], list[str]]:
         alone = not wild and store.isfile(path)
         top = path[: wild.start()] if wild else path
         top = top.rpartition("/")[0] if wild or alone else top
+        store.invalidate_cache()  # a folder that is watched must be listed anew
         found = sorted(store.find(top))
         wanted = set(store.glob(path)) if wild else {path}
         meant = [one for one in found if _among(one, wanted)]
