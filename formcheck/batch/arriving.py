@@ -52,7 +52,7 @@ def whole(film: str) -> bool:
 
 
 def _indexed(file: BinaryIO) -> bool:
-    """Whether the boxes of an mp4 follow each other to the end of the file, the index among them."""
+    """Whether the boxes of an mp4 follow each other to its end, the index among them."""
     end = file.seek(0, os.SEEK_END)
     at, found = 0, False
     while at + HEADER <= end:
