@@ -83,6 +83,8 @@ def no_film(path: Path, found: stat_result) -> str:
     """Why a file that is not called like a film is none, "" when it is one all the same."""
     if not stat.S_ISREG(found.st_mode):
         return "no ordinary file"
+    if copying(path.name):
+        return by_name(path.name)
     if not found.st_size:
         return "empty file"
     try:
@@ -90,11 +92,12 @@ def no_film(path: Path, found: stat_result) -> str:
             head = file.read(HEAD)
     except OSError as error:
         return f"cannot be read: {(error.strerror or str(error)).lower()}"
-    told = by_bytes(head)
-    if told is not None:
-        return told
-    why = by_name(path.name)
-    return "text, no film" if why == UNKNOWN and _is_text(head) else why
+    told, named = by_bytes(head), by_name(path.name)
+    if told == "":
+        return ""
+    if named != UNKNOWN:
+        return named
+    return told or ("text, no film" if _is_text(head) else UNKNOWN)
 
 
 def _is_text(head: bytes) -> bool:
@@ -118,9 +121,12 @@ def by_name(name: str) -> str:
     """Why a file is no film, as far as its name tells."""
     if ending := copying(name):
         return f"still being copied ({ending})"
-    if PurePosixPath(name).suffix.lower() == ".npz":
+    ending = PurePosixPath(name).suffix.lower()
+    if ending == ".npz":
         return "landmarks of an earlier run, no film"
-    kind, packed = mimetypes.guess_type(name, strict=False)
-    if packed:
+    if ending in WORDS["archives"]:
         return "an archive; unpack it first"
-    return BY_TYPE.get((kind or "").partition("/")[0], UNKNOWN)
+    kind = mimetypes.guess_type(name, strict=False)[0] or ""
+    if kind.startswith(("application/vnd.", "application/msword", "application/pdf")):
+        return "a document"
+    return BY_TYPE.get(kind.partition("/")[0], UNKNOWN)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from formcheck.batch.kinds import OWN, film_named, no_film, silent, whose
+from formcheck.batch.kinds import OWN, by_name, copying, film_named, no_film, silent, whose
 from formcheck.errors import BadUsage
 
 WITHIN_RESULTS = ("pictures", "reviews")  # folders of results that hold no films of anybody
@@ -124,7 +124,9 @@ def _walk(top: Path, root: Path | None = None) -> Iterator[Seen]:
         files = [path for path in entries if path not in set(inside)]
         beside = frozenset(path.name for path in files)
         for path in inside:
-            if not _no_folder_of_films(path.name, beside):
+            if copying(path.name):  # as a browser calls the folder that it downloads into
+                yield Seen(str(path), str(root), by_name(path.name))
+            elif not _no_folder_of_films(path.name, beside):
                 (links if path.is_symlink() else folders).append(path)
         yield from (_seen(path, root) for path in files if not _meant_by_nobody(path, beside))
 

@@ -64,10 +64,12 @@ def test_all_kinds_of_films_are_found_in_the_order_of_their_names(tmp_path: Path
         ("all.zip", b"PK\x03\x04", "an archive; unpack it first"),
         ("all.tar.gz", b"\x1f\x8b", "an archive; unpack it first"),
         ("empty", b"", "empty file"),
-        ("squat.mp4.part", MP4[:4], "still being copied (.part)"),
+        ("squat.mp4.part", MP4, "still being copied (.part)"),
         ("squat.mp4.crdownload", b"\x00", "still being copied (.crdownload)"),
         ("~squat.mp4~", b"\x00", "still being copied (~)"),
-        ("landmarks.npz", b"\x00", "landmarks of an earlier run, no film"),
+        ("landmarks.npz", b"PK\x03\x04", "landmarks of an earlier run, no film"),
+        ("letter.docx", b"PK\x03\x04", "a document"),
+        ("begun.tmp", b"", "still being copied (.tmp)"),
         ("what.xyz", b"\x00\x01\x02", "no film that formcheck knows"),
     ],
 )
@@ -96,6 +98,11 @@ def test_a_film_without_a_films_name_is_one_by_its_content(tmp_path: Path, head:
 def test_what_is_called_like_a_film_is_never_left_out(tmp_path: Path, content: bytes) -> None:
     put(tmp_path, "squat.mp4", content=content)
     assert names(tmp_path) == ["squat.mp4"]
+
+
+def test_what_a_browser_downloads_into_is_not_looked_into(tmp_path: Path) -> None:
+    put(tmp_path, "squat.mp4.download/squat.mp4")
+    assert whys(tmp_path) == {"squat.mp4.download": "still being copied (.download)"}
 
 
 def test_what_nobody_means_is_left_out_silently(tmp_path: Path) -> None:
