@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
 from formcheck.coaching.coach import Coached
-from formcheck.detection import found
+from formcheck.detection import pictured
 from formcheck.errors import BadExercise, BadLandmarks, BadResults
 from formcheck.exercises import load
 from formcheck.model import (
@@ -73,8 +73,8 @@ def read_analysis(path: Path) -> Read:
         what = f"{beside} is of another film than {path.name}"
         raise BadLandmarks(what, "keep the results of a film together, or analyze it again")
     # The stored exercise gives the signal also where none was recognised.
-    seen = found(landmarks.motion, exercise, landmarks.video)
-    analysis = analysis_from(data, exercise, seen.picture, seen.signal)
+    motion, signal = pictured(landmarks.motion, exercise, landmarks.video)
+    analysis = analysis_from(data, exercise, motion, signal)
     coached, gone = coached_from(data["answer"], analysis)
     if exercise.sha256 != analysis.provenance.exercise_sha256:
         gone = (say("results.exercise_changed", title=exercise.title), *gone)
