@@ -18,8 +18,6 @@ def part(name: str, package: str = PAGE) -> str:
     return files(package).joinpath("parts", name).read_text("utf-8")
 
 
-
-
 def templates(package: str = PAGE) -> Environment:
     """Templates in which everything is escaped that does not say otherwise."""
     return Environment(

@@ -42,7 +42,7 @@ const tell = (() => {
     else if (focus) list.reach(row).querySelector(".open").focus({ preventScroll: true });
   };
   const point = (row, yes) => {
-    const line = list.reach(row);
+    const line = yes ? list.reach(row) : list.known(row);
     line.classList.toggle("current", yes);
     line.querySelectorAll("button").forEach((one) => { one.tabIndex = yes ? 0 : -1; });
     if (!yes) return line.removeAttribute("aria-current");
@@ -69,8 +69,8 @@ const tell = (() => {
     byId("so-far").textContent = say("so_far", { seen, all: data.rows.length });
     tell.stored();
   };
-  /* Draws what is chosen; who was open stays open, else who has come into that place. */
-  const draw = (from = Math.max(0, at())) => {
+  /* Draws what is chosen; who was open stays open, else who stands in that place. */
+  const draw = (from = Math.max(0, at()), stay = true) => {
     const head = document.querySelector(`.sort[data-by=${chosen.by}]`);
     const up = !head || (head.dataset.way === "up") !== chosen.turned;
     document.querySelectorAll(".sort").forEach((one) => one.closest("th").removeAttribute("aria-sort"));
@@ -79,9 +79,10 @@ const tell = (() => {
     shown = found.shown;
     list.draw(shown);
     counts(found.many);
-    show(shown.includes(now) ? now : shown[Math.min(from, shown.length - 1)] || null);
+    show(stay && shown.includes(now) ? now : shown[Math.min(from, shown.length - 1)] || null);
     list.near();
   };
+  const afresh = () => draw(0, false);
   const see = (row, seen) => {
     marks.see(row, seen);
     list.paint(row);
@@ -92,7 +93,9 @@ const tell = (() => {
   const toggle = (row) => {
     const from = at();
     see(row, !marks.seen(row));
-    if (chosen.hide) draw(from);
+    if (!chosen.hide) return;
+    draw(from);
+    if (now) show(now, true);
   };
   /* Marks the one that is open and goes to the next that is not. */
   const next = () => {
@@ -160,15 +163,15 @@ const tell = (() => {
   document.querySelectorAll(".sort").forEach((one) => one.addEventListener("click", () => {
     chosen.turned = chosen.by === one.dataset.by && !chosen.turned;
     chosen.by = one.dataset.by;
-    draw();
+    afresh();
   }));
   byId("needs").addEventListener("click", (event) => {
     const one = event.target.closest("button");
     if (!one) return;
     chosen.need = chosen.need === one.dataset.need ? "" : one.dataset.need;
-    draw(0);
+    afresh();
   });
-  byId("search").addEventListener("input", (event) => { chosen.q = event.target.value; draw(0); });
+  byId("search").addEventListener("input", (event) => { chosen.q = event.target.value; afresh(); });
   byId("hide").addEventListener("change", (event) => { chosen.hide = event.target.checked; draw(); });
   byId("clear").addEventListener("click", () => { view.clear(); fill(); draw(); byId("search").focus(); });
   const selects = [...document.querySelectorAll("select[data-filter]")];
@@ -178,7 +181,7 @@ const tell = (() => {
     const found = view.choices(key);
     select.append(...found.map((one) => new Option((NAMED[key] || String)(one), one)));
     select.hidden = found.length < 2;
-    select.addEventListener("change", () => { chosen[key] = select.value; draw(0); });
+    select.addEventListener("change", () => { chosen[key] = select.value; afresh(); });
   });
   /* The controls as they are chosen. */
   const fill = () => {

@@ -67,5 +67,5 @@ const list = (() => {
     if (at >= drawn) more(at + PORTION);
     return line(row);
   };
-  return { draw, reach, paint, near };
+  return { draw, reach, paint, near, known: (row) => known.get(row) };
 })();

@@ -29,11 +29,21 @@ const view = (() => {
     done: (row) => row.share,
     action: (row) => (row.action ? ORDER.indexOf(row.action) : undefined),
   };
-  const compare = (by, way) => (a, b) => {
-    const [one, other] = [a, b].map(value[by] || ((row) => row[by]));
-    if (one === undefined || other === undefined) return (one === undefined) - (other === undefined) || a.i - b.i;
-    const first = typeof one === "number" ? one - other : collator.compare(one, other);
-    return way * first || a.i - b.i;
+  /* The places of texts in order, once for all rows: comparing letters takes long. */
+  const places = new Map();
+  const placed = (by) => {
+    if (!places.has(by)) places.set(by, new Map(ordered(by).map((one, i) => [one, i])));
+    return (row) => places.get(by).get(row[by]);
+  };
+  const ordered = (by) => [...new Set(data.rows.map((row) => row[by]).filter((one) => one !== undefined))].sort(collator.compare);
+  /* What is not known comes last either way. */
+  const compare = (by, way) => {
+    const of = value[by] || placed(by);
+    return (a, b) => {
+      const [one, other] = [of(a), of(b)];
+      if (one === undefined || other === undefined) return (one === undefined) - (other === undefined) || a.i - b.i;
+      return way * (one - other) || a.i - b.i;
+    };
   };
   /* Everything that passes, and how many of it have each need. */
   const select = (way) => {
@@ -46,9 +56,8 @@ const view = (() => {
   };
   /* What there is to choose from, each once, in order. */
   const choices = (key) => {
-    const found = [...new Set(data.rows.map((row) => row[key]).filter((one) => one !== undefined))];
-    if (key === "action") return found.sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
-    return found.sort((a, b) => collator.compare(a, b));
+    const found = ordered(key);
+    return key === "action" ? found.sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)) : found;
   };
   return {
     chosen,
