@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from math import nan
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from formcheck.coaching.asked import Asked
@@ -19,6 +20,9 @@ from formcheck.recognise import note_on
 from formcheck.schedule import finish, place_named
 from formcheck.texts import say
 from formcheck.training import Action, Athlete, Change, Place, Report, SetRecord, Status
+
+if TYPE_CHECKING:  # a database is not loaded for nobody's film
+    from formcheck.history import Store
 
 Judge = Callable[[Exercise], Analysis]
 
@@ -41,6 +45,20 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Filmed:
+    """What is known of a film besides what it shows.
+
+    `exercise` is what it was to be judged as, `made` when the camera made it (without a zone: by
+    this machine's clock), `folder` where its results lie, "" for nowhere.
+    """
+
+    told: Told
+    exercise: str = AUTO
+    made: datetime | None = None
+    folder: str = ""
+
+
+@dataclass(frozen=True)
 class Answered:
     """A film with its answer, None where there is none; `trouble` is why, to be told at the end."""
 
@@ -57,16 +75,26 @@ def known(told: Told) -> Known:
     """
     if not told.name:
         return Known(Athlete(""))
-    from formcheck.history import athlete_or_new, changes_of, enrolment_of, open_store, sets_of
-    from formcheck.plans import load
+    from formcheck.history import open_store
 
     try:
         with open_store() as store:
-            athlete, new = athlete_or_new(store, told.name)
-            who = enrolment_of(store, told.name)
-            changes, sets = changes_of(store, told.name), sets_of(store, told.name)
+            return known_in(store, told)
     except BadHistory as error:
         return Known(Athlete(told.name), trouble=error)
+
+
+def known_in(store: Store, told: Told) -> Known:
+    """What an open history knows of whom the user names.
+
+    Raises `BadHistory`, and otherwise as `known` does.
+    """
+    from formcheck.history import athlete_or_new, changes_of, enrolment_of, sets_of
+    from formcheck.plans import load
+
+    athlete, new = athlete_or_new(store, told.name)
+    who = enrolment_of(store, told.name)
+    changes, sets = changes_of(store, told.name), sets_of(store, told.name)
     plan = following(load(who.plan), who, changes) if who else None
     return Known(athlete, new, plan, changes, _place(told, plan), sets)
 
@@ -90,21 +118,39 @@ def answered(
     """
     if who.trouble or not options.told:
         return Answered(analysis, trouble=who.trouble)
+    where = str(folder.absolute()) if folder else ""
+    film = Filmed(options.told, options.exercise, _made(options), where)
+    return answer_to(who, film, analysis, judge)
+
+
+def _made(options: Options) -> datetime | None:
+    """When the camera made the film; None where only its landmarks are there."""
+    if options.stored:
+        return None
+    from formcheck.video.tags import created
+
+    return created(options.source)
+
+
+def answer_to(who: Known, filmed: Filmed, analysis: Analysis, judge: Judge) -> Answered:
+    """The answer to an analysed film, also where nothing is known of its athlete.
+
+    `analysis` is what the film shows without a plan. Where there is no answer, `trouble` is why.
+    """
     film = analysis.provenance.video_sha256
     earlier = next((r for r in who.sets if r.film == film), None)
     before = [r for r in who.sets if r.film != film]
-    said = options.told.said
+    said = filmed.told.said
     report = replace(earlier.report, **said) if earlier else Report(**said)
-    at = moment(who, options, earlier)
-    where = str(folder.absolute()) if folder else ""
+    at = moment(who, filmed, earlier)
 
     def answer(seen: Analysis) -> Coached:
         name = who.athlete.name
-        return coach(seen, name, at, report, before, who.plan, who.place, where)
+        return coach(seen, name, at, report, before, who.plan, who.place, filmed.folder)
 
     try:
         told = answer(analysis)
-        better = _as_planned(options, analysis, told.asked, judge)
+        better = _as_planned(filmed, analysis, told.asked, judge)
         told = answer(better) if better else told
     except BadUsage as error:
         return Answered(analysis, trouble=error)
@@ -115,13 +161,13 @@ def answered(
 
 
 def _as_planned(
-    options: Options, analysis: Analysis, asked: Asked | None, judge: Judge
+    filmed: Filmed, analysis: Analysis, asked: Asked | None, judge: Judge
 ) -> Analysis | None:
     """The film judged as the planned exercise, where nobody said which it is and it looks like it.
 
     A squat with a weight at the chest cannot be told from one without, but the plan says which.
     """
-    vague = options.exercise in (AUTO, analysis.exercise.family)
+    vague = filmed.exercise in (AUTO, analysis.exercise.family)
     if asked is None or not vague or asked.planned.exercise == analysis.exercise.name:
         return None
     planned = exercise_named(asked.planned.exercise)
@@ -131,7 +177,7 @@ def _as_planned(
     return again if len(again.results) >= len(analysis.results) > 0 else None
 
 
-def moment(who: Known, options: Options, earlier: SetRecord | None) -> datetime:
+def moment(who: Known, filmed: Filmed, earlier: SetRecord | None) -> datetime:
     """When the set was done, by the athlete's clock.
 
     The day the user names, else what is known of a film that was kept before, else when the camera
@@ -139,19 +185,15 @@ def moment(who: Known, options: Options, earlier: SetRecord | None) -> datetime:
     """
     zone = ZoneInfo(who.plan.enrolment.zone) if who.plan else None
     now = datetime.now(zone).replace(tzinfo=None)
-    said = options.told.on
+    said = filmed.told.on
     same = earlier is not None and who.place in (None, earlier.place)
     if earlier and (said == earlier.at.date() or (same and not said)):
         return earlier.at
+    made = filmed.made.astimezone(zone).replace(tzinfo=None) if filmed.made else None
+    if made and said in (None, made.date()):
+        return made
     if said:
         return datetime.combine(said, now.time())
-    made = None
-    if not options.stored:
-        from formcheck.video.tags import created
-
-        made = created(options.source)
-    if made:
-        return made.astimezone(zone).replace(tzinfo=None)
     days = [day for at, day, _ in who.plan.sessions if at == who.place] if who.plan else []
     return datetime.combine(min([*days, now.date()]), now.time())
 
@@ -166,14 +208,26 @@ def keep(who: Known, told: Coached) -> list[str]:
         return [say("kept.nowhere")]
     if not record.reps:
         return [say("kept.nothing")]
-    from formcheck.history import open_store, save_changes, save_set, sets_of
+    from formcheck.history import open_store
 
     with open_store() as store:
-        save_set(store, record)
-        done = _filmed_out(who, told, sets_of(store, record.athlete))
-        if done:
-            save_changes(store, record.athlete, [done])
+        done = keep_in(store, who, told)
     return [*_kept(who, record), *_session(who, told, done)]
+
+
+def keep_in(store: Store, who: Known, told: Coached) -> Change | None:
+    """Keeps a set of somebody in an open history; answers the session that is done by it, if any.
+
+    Raises `BadHistory`.
+    """
+    from formcheck.history import save_changes, save_set, sets_of
+
+    record = told.record
+    save_set(store, record)
+    done = _filmed_out(who, told, sets_of(store, record.athlete))
+    if done:
+        save_changes(store, record.athlete, [done])
+    return done
 
 
 def _filmed_out(who: Known, told: Coached, sets: tuple[SetRecord, ...]) -> Change | None:

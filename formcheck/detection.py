@@ -58,8 +58,7 @@ class Found:
 
 def found(motion: Motion, exercise: Exercise | None, video: VideoInfo) -> Found:
     """The reps of a raw motion, of the exercise asked for or of the one it looks like."""
-    picture = smooth(repair(motion, video.width, video.height))
-    roll, body = stood_up(picture, video)
+    picture, roll, body = _seen(motion, video)
     doubt = clock_doubt(picture, video.fps, video.capture_fps or nan).reason
     recognition = recognise(body, catalogue())
     asked = exercise or load(recognition.name or recognition.others[0][0])
@@ -68,6 +67,18 @@ def found(motion: Motion, exercise: Exercise | None, video: VideoInfo) -> Found:
         return Found(picture, roll, doubt, body, asked, recognition, signal, (), ())
     reps, attempts = settled(*reps_in(body, signal, asked))
     return Found(picture, roll, doubt, body, asked, recognition, signal, tuple(reps), attempts)
+
+
+def pictured(motion: Motion, exercise: Exercise, video: VideoInfo) -> tuple[Motion, Array]:
+    """The motion as `Found.picture` and the exercise's signal (n,), with no rep looked for."""
+    picture, _, body = _seen(motion, video)
+    return picture, SIGNALS[exercise.rep.signal].of(body)
+
+
+def _seen(motion: Motion, video: VideoInfo) -> tuple[Motion, float, Body]:
+    """A raw motion smoothed, how far the camera was rolled, and the body without that."""
+    picture = smooth(repair(motion, video.width, video.height))
+    return picture, *stood_up(picture, video)
 
 
 def stood_up(picture: Motion, video: VideoInfo) -> tuple[float, Body]:

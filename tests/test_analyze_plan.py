@@ -18,8 +18,8 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner
 
-from formcheck import store
-from formcheck.cli import app, saying
+from formcheck import saying, store
+from formcheck.cli import app
 from formcheck.errors import BadHistory, BadUsage
 from formcheck.model import Motion, empty_motion
 from formcheck.report import data

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from formcheck.cli import app, saying
+from formcheck import saying
+from formcheck.cli import app
 from formcheck.errors import BadUsage
 from formcheck.training import Day
 
@@ -175,7 +176,7 @@ def test_the_same_start_again_keeps_what_was_changed(plan: Run) -> None:
 def test_a_coachs_own_plan_is_followed_from_anywhere(
     plan: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = Path(saying.__file__).parent.parent / "plans" / "bodyweight-4w.toml"
+    source = Path(saying.__file__).parent / "plans" / "bodyweight-4w.toml"
     text = source.read_text("utf-8").replace('name = "bodyweight-4w"', 'name = "mine"', 1)
     (tmp_path / "mine.toml").write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)

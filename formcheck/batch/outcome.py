@@ -24,7 +24,8 @@ class Outcome:
     stands for everything that the result depends on: as long as it is the same, nothing is done
     again. `seconds` and `frames` were read of the film (0 when stored landmarks did), `took` is
     how many seconds that took, `tries` how often it was tried. `twin` is the id of the submission
-    of which it is a copy, "" when it is the first of its content.
+    of which it is a copy, "" when it is the first of its content. `made` is when the camera made it
+    (ISO with its time zone), "" where it does not say.
     """
 
     id: str
@@ -40,3 +41,4 @@ class Outcome:
     took: float = 0.0
     tries: int = 1
     twin: str = ""
+    made: str = ""

@@ -25,7 +25,9 @@ class Row:
     where there are none. `at` is when the set was done (ISO, local time). `planned` is what the
     plan asked, in words ("3 x 12"), `reps_planned` its reps of one set. `before` are earlier scores
     of the same exercise, the oldest first. `coverage` is 0..1. `needs` are sorted by urgency.
-    `action` is a `training.Action`, `next` what comes next in words.
+    `action` is a `training.Action`, `next` what comes next in words. `why` says why it was not
+    judged, or judged and not kept in the history. `film` is the SHA-256 of the film, `key` stands
+    for all that was told of it, so that nothing is answered twice.
     """
 
     id: str
@@ -65,3 +67,5 @@ class Row:
     report: str = ""
     thumbnail: str = ""
     answer: str = ""
+    film: str = ""
+    key: str = ""

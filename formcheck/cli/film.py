@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from formcheck.cli import saying
+from formcheck import saying
 from formcheck.cli.people import (
     DONE,
     NOTHING_TO_JUDGE,

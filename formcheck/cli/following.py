@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from formcheck.cli import saying
+from formcheck import saying
 from formcheck.cli.people import errors_for_people
 from formcheck.training import Change, Enrolment, Place, Plan
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from formcheck.cli import saying
+from formcheck import saying
 from formcheck.cli.following import enrol_from, following, keep, place_of, session_of, terminal
 from formcheck.cli.people import BAD_INPUT, NOTHING_TO_JUDGE, Debug, errors_for_people
 from formcheck.cli.plan import STANDARD

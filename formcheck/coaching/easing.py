@@ -7,7 +7,7 @@ from formcheck.coaching.limits import limits, stops
 from formcheck.coaching.situation import Situation, faults, heavier, share
 from formcheck.coaching.steps import easier, name_of
 from formcheck.texts import say
-from formcheck.training import Action, Decision, SetRecord
+from formcheck.training import Action, Decision, Report, SetRecord
 
 
 def pain(now: Situation) -> Decision | None:
@@ -15,11 +15,15 @@ def pain(now: Situation) -> Decision | None:
     report = now.record.report
     if not stops(report):
         return None
-    key = "why.sharp" if report.sharp else "why.pain"
-    why = say(key, pain=report.pain, most=f"{limits().pain:g}")
     form = weights.rung(now.asked, -1) if now.asked else ""
     words = say("next.stop", easier=form) if form else say("next.stop_plain")
-    return Decision(Action.STOP, "pain", why, words)
+    return Decision(Action.STOP, "pain", why_stopped(report), words)
+
+
+def why_stopped(report: Report) -> str:
+    """Why what the athlete felt ends the exercise, where it does."""
+    key = "why.sharp" if report.sharp else "why.pain"
+    return say(key, pain=report.pain, most=f"{limits().pain:g}")
 
 
 def low_scores(now: Situation) -> Decision | None:

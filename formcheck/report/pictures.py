@@ -72,6 +72,15 @@ def read_pictures(folder: Path, names: Iterable[str]) -> dict[str, Picture]:
     return found
 
 
+def page_pictures(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """The pictures of those names as JPEG for a page: as they lie there, else made from the PNG."""
+    names = list(names)
+    ready = {n: path.read_bytes() for n in names if (path := folder / f"{n}.jpg").is_file()}
+    made = jpegs(read_pictures(folder, (name for name in names if name not in ready)))
+    found = ready | made
+    return {name: found[name] for name in names if name in found}
+
+
 def jpegs(pictures: Mapping[str, Picture]) -> dict[str, bytes]:
     """The pictures as JPEG for a page, of at most 1280 pixels: it cuts out what it shows."""
     options = [cv2.IMWRITE_JPEG_QUALITY, QUALITY]

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import cattrs
+import numpy as np
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
 from formcheck.coaching.coach import Coached
-from formcheck.detection import found
+from formcheck.detection import pictured
 from formcheck.errors import BadExercise, BadLandmarks, BadResults
 from formcheck.exercises import load
 from formcheck.model import (
@@ -37,12 +38,14 @@ from formcheck.model import (
     Verdict,
     VideoInfo,
     View,
+    empty_motion,
 )
 from formcheck.report.answer_reading import coached_from
 from formcheck.report.data import SCHEMA_VERSION, schema, to_dict
 from formcheck.store import load_landmarks
 from formcheck.texts import say
 
+NO_SIGNAL = np.zeros(0)
 AGAIN = "give an analysis.json that formcheck wrote, or analyze the film again"
 CONVERTER = cattrs.Converter()
 CONVERTER.register_structure_hook(float, lambda value, _: nan if value is None else float(value))
@@ -62,8 +65,26 @@ def read_analysis(path: Path) -> Read:
     Raises `BadResults` for anything else than such a file of this version, `BadLandmarks` where
     the landmarks are missing or of another film, `BadExercise` where its exercise is not known.
     """
-    data = document(path)
+    return restored(document(path), path)
+
+
+def restored(data: dict[str, Any], path: Path, *, moving: bool = True) -> Read:
+    """What the document of an analysis.json holds, with the landmarks.npz beside its path.
+
+    Without `moving` the landmarks are left alone: the motion is empty, and no page can be made.
+    Raises as `read_analysis` does, but nothing good of a document that breaks the schema.
+    """
     exercise = _exercise(data, path)
+    motion, signal = _motion(data, exercise, path) if moving else (empty_motion(), NO_SIGNAL)
+    analysis = analysis_from(data, exercise, motion, signal)
+    coached, gone = coached_from(data["answer"], analysis)
+    if exercise.sha256 != analysis.provenance.exercise_sha256:
+        gone = (say("results.exercise_changed", title=exercise.title), *gone)
+    return Read(replace(analysis, notes=(*analysis.notes, *gone)), coached)
+
+
+def _motion(data: dict[str, Any], exercise: Exercise, path: Path) -> tuple[Motion, Array]:
+    """The smoothed motion and the signal; the stored exercise gives it also of none recognised."""
     beside = path.with_name("landmarks.npz")
     if not beside.is_file():
         what = f"{path} lies without its landmarks.npz"
@@ -72,13 +93,7 @@ def read_analysis(path: Path) -> Read:
     if landmarks.video_sha256 != data["provenance"]["video_sha256"]:
         what = f"{beside} is of another film than {path.name}"
         raise BadLandmarks(what, "keep the results of a film together, or analyze it again")
-    # The stored exercise gives the signal also where none was recognised.
-    seen = found(landmarks.motion, exercise, landmarks.video)
-    analysis = analysis_from(data, exercise, seen.picture, seen.signal)
-    coached, gone = coached_from(data["answer"], analysis)
-    if exercise.sha256 != analysis.provenance.exercise_sha256:
-        gone = (say("results.exercise_changed", title=exercise.title), *gone)
-    return Read(replace(analysis, notes=(*analysis.notes, *gone)), coached)
+    return pictured(landmarks.motion, exercise, landmarks.video)
 
 
 def as_stored(analysis: Analysis) -> Analysis:

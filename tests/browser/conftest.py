@@ -15,6 +15,7 @@ from tests.browser.sets import FILM, SHALLOW, pictures
 from tests.films import film, steady
 
 CHROMIUM = Path("/usr/bin/chromium")
+DRAWN = "document.querySelectorAll('canvas').length > 0"  # a report
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -60,13 +61,21 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def shown(browser: Browser) -> Iterator[Open]:
-    """Opens a file in a window of its own."""
+    """Opens a file in a window of its own; `before` runs in it ahead of the page's script."""
     contexts = []
 
-    def opened(path: Path, width: int = 1280, height: int = 900, dark: bool = False) -> Opened:
+    def opened(
+        path: Path,
+        width: int = 1280,
+        height: int = 900,
+        dark: bool = False,
+        ready: str = DRAWN,
+        before: str = "",
+    ) -> Opened:
         scheme = "dark" if dark else "light"
         size = {"width": width, "height": height}
         context = browser.new_context(viewport=size, color_scheme=scheme)
+        context.add_init_script(before)
         contexts.append(context)
         one = Opened(context.new_page())
         context.on("request", lambda request: one.asked.append(request.url))
@@ -74,7 +83,7 @@ def shown(browser: Browser) -> Iterator[Open]:
         one.page.on("dialog", lambda dialog: one.amiss.append(dialog.message))
         one.page.on("console", lambda message: one.amiss.append(message.text))
         one.page.goto(path.as_uri())
-        until(one.page, "document.querySelectorAll('canvas').length > 0")
+        until(one.page, ready)
         return one
 
     yield opened

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from math import isfinite
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 
 from formcheck.coaching.coach import Coached
 from formcheck.model import Analysis
 from formcheck.report.page import charts, findings, images, summary, table
+from formcheck.report.page.shell import part, policy, templates
 from formcheck.report.page.timeline import Timeline, not_counted, timeline
 from formcheck.report.page.words import ORDER, clock, told
 from formcheck.report.trend_words import trend_words
@@ -25,7 +23,7 @@ from formcheck.texts import catalogue, say, spoken
 
 SCRIPTS = ("uplot/uPlot.iife.min.js", "player.js", "charts.js", "main.js")
 USUAL_FPS = 30.0  # where a film does not say
-STYLES = ("uplot/uPlot.min.css", "page.css")
+STYLES = ("uplot/uPlot.min.css", "base.css", "page.css")
 
 
 def write_page(
@@ -52,14 +50,14 @@ def page(
     bar = timeline(analysis)
     curves = charts.charts(analysis)
     framed = images.Framed(pictures, images.frame_of(analysis))
-    style = "\n".join([*(_part(name) for name in STYLES), _places(bar)])
-    script = "\n".join(_part(name) for name in SCRIPTS)
+    style = "\n".join([*(part(name) for name in STYLES), _places(bar)])
+    script = "\n".join(part(name) for name in SCRIPTS)
     return (
         _environment()
         .get_template("page.html")
         .render(
             lang=spoken(),
-            policy=_policy(style, script),
+            policy=policy(style, script, img="data:", media="'self' file:"),
             style=style,
             script=script,
             data=_data(analysis, bar, curves),
@@ -123,33 +121,9 @@ def _address(film: str) -> str:
     return "./" + quote(film.replace("\\", "/"))
 
 
-def _policy(style: str, script: str) -> str:
-    """What the page may load: what is inside it, and the film beside it."""
-    return (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "img-src data:; media-src 'self' file:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(text: str) -> str:
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
-
-
-@cache
-def _part(name: str) -> str:
-    """A part of the page that is the same in every report."""
-    return files("formcheck.report.page").joinpath("parts", name).read_text("utf-8")
-
-
 @cache
 def _environment() -> Environment:
-    """Templates in which everything is escaped that does not say otherwise."""
-    environment = Environment(
-        loader=FunctionLoader(_part),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    """The templates of the report."""
+    environment = templates()
     environment.globals |= {"say": say, "clock": clock}
     return environment

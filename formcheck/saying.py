@@ -1,4 +1,4 @@
-"""What people type for days, dates, times and equipment."""
+"""What people say of a set and of a plan in words: weights, numbers, days, dates, equipment."""
 
 from __future__ import annotations
 
@@ -93,15 +93,15 @@ def equipment_said(words: Iterable[str], plan: Iterable[str]) -> tuple[str, ...]
     return tuple(dict.fromkeys(said))
 
 
-def weight_said(text: str) -> float:
+def weight_said(text: str, option: str = "--load") -> float:
     """All kilograms lifted together: "12", "12kg", "2x8kg" for two of eight. Raises `BadUsage`."""
     found = WEIGHT.fullmatch(text.strip())
     if not found:
         hint = "write 12kg or 2x8kg; leave it out for a band or body weight"
-        raise BadUsage(f"--load {text!r} is no weight in kilograms", hint)
+        raise BadUsage(f"{option} {text!r} is no weight in kilograms", hint)
     kg = int(found[1] or 1) * float(found[2].replace(",", "."))
     if kg > HEAVIEST:
-        raise BadUsage(f"--load {text!r} is {kg:g} kg", f"give {HEAVIEST:g} kg or less in all")
+        raise BadUsage(f"{option} {text!r} is {kg:g} kg", f"give {HEAVIEST:g} kg or less in all")
     return kg
 
 

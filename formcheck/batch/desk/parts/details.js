@@ -1,0 +1,88 @@
+/* One submission at large: what a coach needs to decide and to answer. */
+const details = (() => {
+  let of = null;
+  const text = (name, words) => { byId(`d-${name}`).textContent = words || ""; };
+  const there = (name, yes) => { byId(`d-${name}`).hidden = !yes; };
+  const picture = byId("d-picture");
+  picture.addEventListener("error", () => there("figure", false));
+
+  const show = (row) => {
+    of = row;
+    text("who", called(row));
+    text("what", [row.what, row.when, row.place, row.done].filter(Boolean).join(" · "));
+    text("score", row.score === undefined ? "" : String(row.score));
+    byId("d-trend").replaceChildren(trend(row, 96, 28));
+    byId("d-needs").replaceChildren(...wants(row));
+    there("needs", row.needs);
+    text("why", row.why);
+    there("why", row.why);
+    text("twin", row.twin && say("twin", { file: row.twin }));
+    there("twin", row.twin);
+    there("figure", row.picture);
+    if (row.picture) picture.src = row.picture;
+    else picture.removeAttribute("src");
+    picture.alt = say("moment", { what: row.finding || row.what || called(row) });
+    found(row);
+    reply(row);
+    byId("d-facts").replaceChildren(...(row.facts || []).map(([name, words]) => {
+      const one = made("div");
+      one.append(made("dt", "", name), made("dd", "", words));
+      return one;
+    }));
+    link("report", row.report);
+    paint(row);
+    byId("details").scrollTop = 0;
+  };
+  const found = (row) => {
+    byId("d-verdict").replaceChildren(row.verdict ? judged(row) : "");
+    byId("d-found").className = `found panel ${row.verdict || ""}`;
+    text("finding", row.finding);
+    text("cue", row.cue);
+    there("found", row.finding);
+    text("good", row.good);
+    there("praise", row.good);
+    text("action", row.action && `${say(`action_${row.action}`)}:`);
+    text("action-next", row.next);
+    text("because", row.because);
+    there("then", row.action || row.next);
+    text("message", row.message);
+    there("wrote", row.message);
+  };
+  const link = (name, to) => {
+    there(name, to);
+    if (to) byId(`d-${name}`).href = to;
+    else byId(`d-${name}`).removeAttribute("href");
+  };
+  const reply = (row) => {
+    byId("d-answer").value = marks.draft(row);
+    there("reply", row.answer);
+    there("undo", row.answer && marks.draft(row) !== row.answer);
+    link("mail", row.mail);
+  };
+  const paint = (row) => {
+    if (row !== of) return;
+    byId("d-seen").setAttribute("aria-pressed", marks.seen(row));
+  };
+  byId("d-answer").addEventListener("input", (event) => {
+    marks.write(of, event.target.value);
+    there("undo", event.target.value !== of.answer);
+    tell.stored();
+  });
+  byId("d-undo").addEventListener("click", () => {
+    marks.write(of, of.answer);
+    reply(of);
+  });
+  const copy = async () => {
+    if (!of || !of.answer) return tell(say("no_answer"));
+    const answer = byId("d-answer");
+    try {
+      await navigator.clipboard.writeText(answer.value);
+    } catch { // pages from disk may be refused
+      answer.select();
+      document.execCommand("copy");
+    }
+    return tell(say("copied", { who: called(of) }));
+  };
+  byId("d-copy").addEventListener("click", copy);
+  return { show, paint, copy };
+})();

@@ -1,0 +1,23 @@
+/* The report of a submission over the desk: the keys stay with the desk until somebody clicks into it. */
+const report = (() => {
+  const over = byId("report");
+  const place = byId("r-frame");
+  const show = (row, number, many) => {
+    byId("r-title").textContent = [called(row), row.what].filter(Boolean).join(" · ");
+    byId("r-place").textContent = say("place", { number, many });
+    byId("r-own").hidden = !row.report;
+    if (!row.report) return place.replaceChildren(made("p", "panel", row.why || say("no_report")));
+    byId("r-own").href = row.report;
+    // a frame of its own each time: a frame that goes elsewhere would fill the list that Back walks
+    const frame = made("iframe");
+    frame.src = row.report;
+    frame.title = say("report_of", { who: called(row) });
+    return place.replaceChildren(frame);
+  };
+  const open = () => {
+    over.showModal();
+    byId("r-close").focus();
+  };
+  over.addEventListener("close", () => place.replaceChildren());
+  return { show, open, close: () => over.close(), over, get on() { return over.open; } };
+})();
