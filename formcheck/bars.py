@@ -21,15 +21,15 @@ class Tell(Protocol):
 class Bar(Protocol):
     """Moves a progress bar to a second of the film, with a word on what was done."""
 
-    def __call__(self, done: float, said: str = "") -> None:
-        """The bar stands at so many seconds."""
+    def __call__(self, done: float, said: str = "", frames: int = 0) -> None:
+        """The bar stands at so many seconds, after so many frames."""
 
 
 def told(bar: Bar) -> Callable[[float, int, int], None]:
     """Moves a bar by what a reader of films reports: seconds, frames and poses so far."""
 
     def move(seconds: float, frames: int, poses: int) -> None:
-        bar(seconds, f"{frames} frames, {poses} poses")
+        bar(seconds, f"{frames} frames, {poses} poses", frames)
 
     return move
 
@@ -52,7 +52,7 @@ def progress(silent: bool) -> Iterator[Tell]:
             total = seconds if isfinite(seconds) and seconds > 0 else None
             task = bars.add_task(what, total=total, said="")
 
-            def move(done: float, said: str = "") -> None:
+            def move(done: float, said: str = "", frames: int = 0) -> None:
                 bars.update(task, completed=done, said=said)
 
             return move

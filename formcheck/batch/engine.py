@@ -6,7 +6,7 @@ answer how each job ended; a job that is lost costs nothing but itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -46,7 +46,7 @@ class Engine(Protocol):
 
     def run(
         self, work: Work[J, R], jobs: Iterable[J], heard: Callable[[Progress[J]], None]
-    ) -> Iterator[Ended[J, R]]:
+    ) -> Generator[Ended[J, R], None, None]:
         """Answers how each job ended, in any order, as soon as it did.
 
         `heard` is told of jobs that have begun (0 seconds) and how far they are, as far as the

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
+from typing import Any
 
 from formcheck.batch.kinds import OWN, by_name, film_named, silent, whose
 from formcheck.batch.looking import WILD, WITHIN_RESULTS, Seen
-from formcheck.errors import BadUsage
+from formcheck.errors import BadUsage, FormcheckError
 
 OF_NO_USE = 'pip install "formcheck[s3]", or the package that fsspec names for this kind of URL'
 
@@ -37,39 +38,43 @@ def look_far(url: str) -> Iterator[Seen]:
 
 def content(url: str) -> bytes:
     """What a file at a URL holds; raises `BadUsage`."""
-    with _reachable(url):
-        from fsspec.core import url_to_fs
-
-        store, path = url_to_fs(url)
+    with reachable(url):
+        store, path = store_at(url)
         return bytes(store.cat_file(path))
 
 
 def written_out(url: str) -> str:
     """A URL as this module writes it; some kinds of storage may be named in several ways."""
-    with _reachable(url):
-        from fsspec.core import url_to_fs
-
-        store, path = url_to_fs(url)
+    with reachable(url):
+        store, path = store_at(url)
         return str(store.unstrip_protocol(path))
 
 
 def stamp(url: str) -> str:
     """What changes whenever a file at a URL does; "" for one that is gone or cannot be asked."""
     try:
-        with _reachable(url):
-            from fsspec.core import url_to_fs
-
-            store, path = url_to_fs(url)
+        with reachable(url):
+            store, path = store_at(url)
             return str(store.ukey(path))
     except BadUsage:
         return ""
 
 
+def store_at(url: str) -> tuple[Any, str]:
+    """The storage of a URL, and the path in it."""
+    from fsspec.core import url_to_fs
+
+    store, path = url_to_fs(url)
+    return store, str(path)
+
+
 @contextmanager
-def _reachable(url: str) -> Iterator[None]:
+def reachable(url: str) -> Iterator[None]:
     """Turns whatever a storage fails with into `BadUsage`."""
     try:
         yield
+    except FormcheckError:
+        raise
     except ImportError as error:
         raise BadUsage(f"{url} cannot be opened: {error}", OF_NO_USE) from error
     except Exception as error:  # every kind of storage has failures of its own
@@ -88,10 +93,8 @@ def _of_results(root: str, inside: tuple[str, ...], there: dict[str, frozenset[s
 
 def _listed(url: str) -> tuple[str, list[str], list[str]]:
     """The folder that names are told from, all files below it, and those that are meant."""
-    with _reachable(url):
-        from fsspec.core import url_to_fs
-
-        store, path = url_to_fs(url)
+    with reachable(url):
+        store, path = store_at(url)
         wild = WILD.search(path)
         alone = not wild and store.isfile(path)
         top = path[: wild.start()] if wild else path

@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -49,7 +49,7 @@ class LocalEngine:
 
     def run(
         self, work: Work[J, R], jobs: Iterable[J], heard: Callable[[Progress[J]], None]
-    ) -> Iterator[Ended[J, R]]:
+    ) -> Generator[Ended[J, R], None, None]:
         """Answers how each job ended, in any order; closing it kills the workers."""
         crew = _Crew(work, iter(jobs), heard, self.limits)
         try:

@@ -14,7 +14,7 @@ from formcheck.batch.outcome import State
 from formcheck.batch.row import Need, Row
 from formcheck.coaching.limits import stops
 from formcheck.coaching.progress import progress
-from formcheck.coaching.situation import faults
+from formcheck.coaching.situation import faults, heavier
 from formcheck.model import Analysis, Verdict
 from formcheck.training import Report, SetRecord
 
@@ -59,12 +59,12 @@ def _needs(seen: Seen) -> Iterator[Need]:
 def falling(record: SetRecord, earlier: Iterable[SetRecord]) -> bool:
     """Whether the score of a set fell by more than noise within the last weeks.
 
-    The rule is that of the progress: films from one side, no more weight than then, the first
-    against the last.
+    The rule is that of the progress: films from one side, the first against the last. Sets with
+    less weight than this one are no measure of it.
     """
     since = record.at.date() - timedelta(days())
-    recent = [one for one in earlier if one.at.date() >= since]
-    changes = progress([*recent, record], record.exercise).changes
+    alike = [one for one in earlier if one.at.date() >= since and not heavier(record, one)]
+    changes = progress([*alike, record], record.exercise).changes
     return any(one.name == "score" and one.better is False for one in changes)
 
 

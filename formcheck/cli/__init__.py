@@ -11,6 +11,7 @@ import typer
 from formcheck import __version__
 from formcheck.cli import athlete, plan, schedule
 from formcheck.cli.about import doctor, exercises, explain
+from formcheck.cli.batch import batch
 from formcheck.cli.compare import compare
 from formcheck.cli.film import analyze
 from formcheck.cli.history import history
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (analyze, report, compare, history, exercises, explain, doctor):
+for command in (analyze, batch, report, compare, history, exercises, explain, doctor):
     app.command()(command)
 for day_by_day in schedule.COMMANDS:
     plan.app.command()(day_by_day)

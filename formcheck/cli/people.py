@@ -43,8 +43,8 @@ def errors_for_people(debug: bool, language: str = ENGLISH) -> Iterator[None]:
             yield
     except (typer.Exit, typer.Abort):
         raise
-    except KeyboardInterrupt:
-        typer.echo("formcheck: stopped; nothing half-written was left", err=True)
+    except KeyboardInterrupt as stop:
+        typer.echo(f"formcheck: {stop or 'stopped; nothing half-written was left'}", err=True)
         raise typer.Exit(INTERRUPTED) from None
     except FormcheckError as error:
         if debug:

@@ -51,7 +51,7 @@ def test_jobs_are_taken_as_workers_become_free() -> None:
     running = LocalEngine(2).run(works.double, jobs(), lambda _: None)
     next(running)
     assert len(taken) <= 4
-    running.close()  # type: ignore[attr-defined]
+    running.close()
 
 
 def test_an_exception_is_its_jobs_alone() -> None:
@@ -98,7 +98,7 @@ def test_closing_stops_all_work(tmp_path: Path) -> None:
     files = [str(tmp_path / name) for name in "ab"]
     running = LocalEngine(3).run(works.lasting, [*files, " ".join(files)], lambda _: None)
     next(running)  # the last job ends as soon as the others have begun
-    running.close()  # type: ignore[attr-defined]
+    running.close()
     assert not any(alive(int(Path(f).read_text())) for f in files)
 
 
