@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -20,7 +21,7 @@ from formcheck.errors import BadUsage
 from formcheck.store import sha256
 
 LOCK = ".formcheck.lock"
-HALF = ".*.*"  # as `store.whole` calls what it has not finished
+HALF = re.compile(r"\..+\.[a-z0-9_]{8}")  # as `store.whole` calls what it has not finished
 
 
 @contextmanager
@@ -48,14 +49,11 @@ def alone(results: Results) -> Iterator[None]:
 
 def sweep(here: Path) -> None:
     """Takes away what runs that were killed left half-written."""
-    for one in [
-        *here.glob(HALF),
-        *here.glob(f"reviews/*/{HALF}"),
-        *here.glob(f"reviews/*/*/{HALF}"),
-    ]:
-        if one.is_file() and one.name != LOCK:
-            with suppress(OSError):
-                one.unlink()
+    for place in ("", "reviews/*/", "reviews/*/*/"):
+        for one in here.glob(f"{place}.*"):
+            if HALF.fullmatch(one.name):
+                with suppress(OSError):
+                    one.unlink()
 
 
 def ended_before(results: Results) -> dict[str, Outcome]:
