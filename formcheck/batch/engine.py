@@ -14,6 +14,20 @@ J = TypeVar("J")
 R = TypeVar("R")
 
 
+GIGA = 1e9
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one job may take: seconds, and bytes of memory."""
+
+    seconds: float = 30 * 60.0
+    memory: float = 3 * GIGA
+
+
+USUAL = Limits()
+
+
 @dataclass(frozen=True)
 class Progress(Generic[J]):
     """How far a job is: what it has read so far, in seconds of film and frames."""

@@ -22,22 +22,13 @@ from typing import Any, Generic
 
 import psutil
 
-from formcheck.batch.engine import Ended, J, Progress, R, Work
+from formcheck.batch.engine import GIGA, USUAL, Ended, J, Limits, Progress, R, Work
 
 LOOK_S = 0.5  # how often time and memory are looked at
 TELL_S = 0.25  # how often a worker says how far it is
 JOBS_A_PROCESS = 50  # what native libraries do not give back goes with their process
 TRIES = 2  # a job whose worker dies is tried once more: it may have been somebody else's fault
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-MEGA, GIGA = 1e6, 1e9
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one job may take: seconds, and bytes of memory."""
-
-    seconds: float = 30 * 60.0
-    memory: float = 3 * GIGA
 
 
 @dataclass(frozen=True)
@@ -45,7 +36,7 @@ class LocalEngine:
     """So many workers on this machine, each held to the limits."""
 
     workers: int
-    limits: Limits = Limits()
+    limits: Limits = USUAL
 
     def run(
         self, work: Work[J, R], jobs: Iterable[J], heard: Callable[[Progress[J]], None]

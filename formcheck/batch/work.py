@@ -53,7 +53,7 @@ class Film:
 
     @property
     def made(self) -> str:
-        """When the camera made it (ISO), "" where it does not say; known films are not asked again."""
+        """When the camera made it (ISO), "" where it does not say; no film is asked twice."""
         if self.path is None or (self.before and self.before.sha256 == self.sha256):
             return self.before.made if self.before else ""
         moment = created(self.path)

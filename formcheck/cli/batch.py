@@ -17,7 +17,7 @@ from formcheck.cli.people import (
 )
 
 if TYPE_CHECKING:
-    from formcheck.batch.engine import Engine
+    from formcheck.batch.engine import Engine, Limits
     from formcheck.batch.run import Batch
 
 AUTO = "auto"
@@ -73,8 +73,10 @@ def batch(
     debug: Debug = False,
 ) -> None:
     """Judge many films: each is answered, and a desk sorts them by who needs the coach."""
+    from formcheck.batch.engine import GIGA, Limits
     from formcheck.batch.finding import find
     from formcheck.batch.keys import Settings
+    from formcheck.batch.looking import is_url
     from formcheck.batch.run import Batch
     from formcheck.errors import BadUsage
 
@@ -83,16 +85,18 @@ def batch(
         if not found:
             raise BadUsage(f"no films in {', '.join(submissions)}", "name a folder that holds some")
         settings = Settings(exercise, model, all_frames, video, debug)
-        wanted = Batch(found, skipped, settings, out, coach, retry_failed)
-        crew = engine_called(engine, scheduler, workers, minutes_each, memory_each)
+        where = out if is_url(out) else str(Path(out).absolute())
+        wanted = Batch(found, skipped, settings, where, coach, retry_failed)
+        limits = Limits(60.0 * minutes_each, memory_each * GIGA)
+        crew = engine_called(engine, scheduler, workers, wanted.out, limits)
         judged = run(wanted, crew, json_lines, quiet)
         raise typer.Exit(DONE if judged else NOTHING_TO_JUDGE)
 
 
-def engine_called(name: str, scheduler: str, workers: str, minutes: float, memory: float) -> Engine:
+def engine_called(name: str, scheduler: str, workers: str, out: str, limits: Limits) -> Engine:
     """The engine that was asked for; raises `BadUsage`."""
     from formcheck.batch.cores import workers_of
-    from formcheck.batch.local import GIGA, Limits, LocalEngine
+    from formcheck.batch.local import LocalEngine
     from formcheck.errors import BadUsage
 
     if name not in ("local", "dask"):
@@ -101,8 +105,12 @@ def engine_called(name: str, scheduler: str, workers: str, minutes: float, memor
         raise BadUsage("--scheduler needs a cluster", "add --engine dask")
     if workers != AUTO and not (workers.isdecimal() and int(workers)):
         raise BadUsage(f"--workers {workers!r} is no number", "write auto, or 1 or more")
-    many = None if workers == AUTO else int(workers)
-    return LocalEngine(workers_of(many), Limits(60.0 * minutes, memory * GIGA))
+    many = workers_of(None if workers == AUTO else int(workers))
+    if name == "local":
+        return LocalEngine(many, limits)
+    from formcheck.batch.cluster import DaskEngine
+
+    return DaskEngine(scheduler, many, out, limits)
 
 
 def run(batch: Batch, engine: Engine, json_lines: bool, quiet: bool) -> int:

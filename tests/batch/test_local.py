@@ -14,15 +14,13 @@ import psutil
 import pytest
 
 from formcheck.batch import local
-from formcheck.batch.engine import Ended, Progress
-from formcheck.batch.local import Limits, LocalEngine
+from formcheck.batch.engine import USUAL, Ended, Limits, Progress
+from formcheck.batch.local import LocalEngine
 from tests.batch import works
-
-FAR = Limits()
 
 
 def ends(
-    work: Callable[..., Any], jobs: Sequence[Any], workers: int = 2, limits: Limits = FAR
+    work: Callable[..., Any], jobs: Sequence[Any], workers: int = 2, limits: Limits = USUAL
 ) -> dict[Any, Ended[Any, Any]]:
     engine = LocalEngine(workers, limits)
     return {ended.job: ended for ended in engine.run(work, jobs, lambda _: None)}

@@ -1,0 +1,230 @@
+"""Workers of a Dask cluster: the same work on each film, on as many machines as there are.
+
+Dask gives the jobs of a worker that is lost to others. A job that loses worker after worker is
+lost itself, as the scheduler's `allowed-failures` says.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Generic
+
+from formcheck import __version__
+from formcheck.batch.engine import USUAL, Ended, J, Limits, Progress, R, Work
+from formcheck.batch.looking import is_url
+from formcheck.errors import BadUsage
+from formcheck.poses.mediapipe import MediaPipeBackend, find_model
+
+Client = Future = Any  # Dask has no types
+CONNECT_S = 15.0
+LOOK_S = 0.5  # how often it is asked what goes on
+AHEAD = 2  # jobs that wait with the scheduler for each worker: none is idle, few are lost to it
+FAILURES = 2  # workers that a job may cost on a cluster of our own
+AGAIN = "start it again and run the same command: what is finished stays"
+MISSING = "pip install 'formcheck[cluster]'"
+
+
+@dataclass(frozen=True)
+class DaskEngine:
+    """The workers of a scheduler's cluster, or without an address so many on this machine.
+
+    `out` is the folder of results, which every worker must reach.
+    """
+
+    scheduler: str
+    workers: int
+    out: str
+    limits: Limits = USUAL
+
+    def run(
+        self, work: Work[J, R], jobs: Iterable[J], heard: Callable[[Progress[J]], None]
+    ) -> Generator[Ended[J, R], None, None]:
+        """Answers how each job ended, in any order; closing it cancels what is left.
+
+        Raises `BadUsage` where the cluster cannot be reached, does not fit, or is lost.
+        """
+        with ExitStack() as until:
+            crew: _Crew[J, R] | None = None
+            for job in jobs:
+                crew = crew or _Crew(work, until.enter_context(_client(self)), heard, self.limits)
+                crew.submit(job)
+                while crew.full:
+                    yield from crew.look()
+            while crew and crew.running:
+                yield from crew.look()
+
+
+@dataclass
+class _Crew(Generic[J, R]):
+    """The jobs of one run that the scheduler has, and since when each is in work."""
+
+    work: Work[J, R]
+    client: Client
+    heard: Callable[[Progress[J]], None]
+    limits: Limits
+    running: dict[Future, J] = field(default_factory=dict)
+    began: dict[str, float] = field(default_factory=dict)
+    late: dict[str, str] = field(default_factory=dict)
+    looked: float = 0.0
+
+    @property
+    def full(self) -> bool:
+        """Whether the scheduler has enough jobs for now."""
+        return len(self.running) >= AHEAD * max(1, len(self.client.scheduler_info()["workers"]))
+
+    def submit(self, job: J) -> None:
+        """Gives the scheduler a job."""
+        with _still_there(self.client):
+            future = self.client.submit(do, self.work, job, pure=False)
+        self.running[future] = job
+
+    def look(self) -> Iterator[Ended[J, R]]:
+        """Waits a little; answers the jobs that have ended."""
+        time.sleep(LOOK_S / 10)
+        with _still_there(self.client):
+            done = [future for future in self.running if future.done()]
+            for future in done:
+                yield self._end(future)
+            if time.monotonic() - self.looked >= LOOK_S:
+                self.looked = time.monotonic()
+                self._hold_to_time()
+
+    def _end(self, future: Future) -> Ended[J, R]:
+        job = self.running.pop(future)
+        began = self.began.pop(future.key, time.monotonic())
+        took = time.monotonic() - began
+        try:
+            value, lost = future.result(), self.late.pop(future.key, "")
+        except Exception as error:
+            if future.key not in self.late and self.client.status != "running":
+                raise
+            value, lost = None, self.late.pop(future.key, "") or _why(error)
+        future.release()
+        return Ended(job, None if lost else value, lost, 1, took)
+
+    def _hold_to_time(self) -> None:
+        """Ends a worker whose job takes too long."""
+        working: Mapping[str, Iterable[str]] = self.client.processing()
+        at = {key: worker for worker, keys in working.items() for key in keys}
+        for future, job in self.running.items():
+            if future.key in at and future.key not in self.began:
+                self.began[future.key] = time.monotonic()
+                self.heard(Progress(job, 0.0, 0))
+            elif self._overdue(future.key):
+                minutes = self.limits.seconds / 60.0
+                self.late[future.key] = f"it took longer than {minutes:g} minutes"
+                future.cancel(force=True)
+                if future.key in at:
+                    self.client.restart_workers([at[future.key]], raise_for_error=False)
+
+    def _overdue(self, key: str) -> bool:
+        began = self.began.get(key)
+        late = began is not None and time.monotonic() - began > self.limits.seconds
+        return late and key not in self.late
+
+
+def do(work: Work[Any, Any], job: Any) -> Any:
+    """The work on a job in a worker, which tells nobody how far it is."""
+    return work(job, lambda *_: None)
+
+
+def _why(error: Exception) -> str:
+    """Why a job was lost, in one line."""
+    from distributed.scheduler import KilledWorker
+
+    if isinstance(error, KilledWorker):
+        return f"it ended {FAILURES + 1} workers"
+    told = (str(error) or type(error).__name__).splitlines()[0]
+    return f"{type(error).__name__}: {told}"
+
+
+@contextmanager
+def _client(engine: DaskEngine) -> Iterator[Client]:
+    """A client of a cluster that fits; one of our own lives as long as the client."""
+    try:
+        import dask
+        from distributed import Client, LocalCluster
+    except ImportError as error:
+        raise BadUsage("--engine dask needs Dask", MISSING) from error
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    with ExitStack() as until:
+        until.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": FAILURES}))
+        where: Any = engine.scheduler
+        if not where:
+            where = until.enter_context(
+                LocalCluster(
+                    n_workers=engine.workers,
+                    threads_per_worker=1,
+                    processes=True,
+                    host="127.0.0.1",
+                    dashboard_address=None,
+                    memory_limit=int(engine.limits.memory),
+                    silence_logs=logging.CRITICAL,
+                )
+            )
+        try:
+            client = until.enter_context(Client(where, timeout=CONNECT_S))
+        except (OSError, ValueError) as error:
+            what = f"no scheduler answers at {engine.scheduler}"
+            raise BadUsage(
+                what, "start one with dask scheduler, or leave --scheduler out"
+            ) from error
+        with _still_there(client):
+            fits(client.run(itself, engine.out), engine.out)
+        yield client
+
+
+@contextmanager
+def _still_there(client: Client) -> Iterator[None]:
+    """Says in one line that the scheduler is gone."""
+    try:
+        yield
+    except BadUsage:
+        raise
+    except Exception as error:
+        if client.status == "running" and not isinstance(error, OSError):
+            raise
+        where = client.scheduler.address if client.scheduler else "its address"
+        raise BadUsage(f"the scheduler at {where} is gone", AGAIN) from error
+    if client.status != "running":
+        raise BadUsage("the scheduler is gone", AGAIN)
+
+
+@dataclass(frozen=True)
+class Itself:
+    """What a worker says of itself: what it runs, and whether it sees the folder of results."""
+
+    formcheck: str
+    backend: str
+    model_sha256: str
+    sees_results: bool
+
+
+def itself(out: str) -> Itself:
+    """What this process would say of itself as a worker."""
+    backend = MediaPipeBackend(find_model())
+    sees = is_url(out) or os.path.isdir(out)  # noqa: PTH112 - also of another system's paths
+    return Itself(__version__, backend.name, backend.sha256, sees)
+
+
+def fits(workers: Mapping[str, Itself], out: str) -> None:
+    """Raises `BadUsage` for a cluster that has no workers or would judge otherwise than we do."""
+    if not workers:
+        raise BadUsage("the cluster has no workers", "start some with dask worker")
+    here = itself(out)
+    for address, one in workers.items():
+        if (one.formcheck, one.backend, one.model_sha256) != (
+            here.formcheck,
+            here.backend,
+            here.model_sha256,
+        ):
+            what = f"the worker {address} runs formcheck {one.formcheck} with {one.backend}"
+            raise BadUsage(what, f"install {here.formcheck} with {here.backend} there, as here")
+        if not one.sees_results:
+            what = f"the worker {address} does not see {out}"
+            raise BadUsage(what, "choose a shared folder or a URL for --out")
