@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Generic
+from typing import TYPE_CHECKING, Any, Generic
 
 from formcheck import __version__
 from formcheck.batch.engine import USUAL, Ended, J, Limits, Progress, R, Work
@@ -20,7 +20,9 @@ from formcheck.batch.looking import is_url
 from formcheck.errors import BadUsage
 from formcheck.poses.mediapipe import MediaPipeBackend, find_model
 
-Client = Future = Any  # Dask has no types
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
 CONNECT_S = 15.0
 LOOK_S = 0.5  # how often it is asked what goes on
 AHEAD = 2  # jobs that wait with the scheduler for each worker: none is idle, few are lost to it
