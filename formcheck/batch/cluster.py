@@ -10,7 +10,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 CONNECT_S = 15.0
 LOOK_S = 0.5  # how often it is asked what goes on
-AHEAD = 2  # jobs that wait with the scheduler for each worker: none is idle, few are lost to it
 FAILURES = 2  # workers that a job may cost on a cluster of our own
 AGAIN = "start it again and run the same command: what is finished stays"
 MISSING = "pip install 'formcheck[cluster]'"
@@ -76,8 +75,8 @@ class _Crew(Generic[J, R]):
 
     @property
     def full(self) -> bool:
-        """Whether the scheduler has enough jobs for now."""
-        return len(self.running) >= AHEAD * max(1, len(self.client.scheduler_info()["workers"]))
+        """Whether every worker has a job; none waits with a worker, so its time is its own."""
+        return len(self.running) >= max(1, len(self.client.nthreads()))
 
     def submit(self, job: J) -> None:
         """Gives the scheduler a job."""
@@ -121,7 +120,7 @@ class _Crew(Generic[J, R]):
                 minutes = self.limits.seconds / 60.0
                 self.late[future.key] = f"it took longer than {minutes:g} minutes"
                 future.cancel(force=True)
-                if future.key in at:
+                with suppress(KeyError):  # it may have gone meanwhile
                     self.client.restart_workers([at[future.key]], raise_for_error=False)
 
     def _overdue(self, key: str) -> bool:
@@ -177,7 +176,7 @@ def _client(engine: DaskEngine) -> Iterator[Client]:
                 what, "start one with dask scheduler, or leave --scheduler out"
             ) from error
         with _still_there(client):
-            fits(client.run(itself, engine.out), engine.out)
+            fits(client.run(itself, engine.out), client.nthreads(), engine.out)
         yield client
 
 
@@ -214,12 +213,15 @@ def itself(out: str) -> Itself:
     return Itself(__version__, backend.name, backend.sha256, sees)
 
 
-def fits(workers: Mapping[str, Itself], out: str) -> None:
+def fits(workers: Mapping[str, Itself], threads: Mapping[str, int], out: str) -> None:
     """Raises `BadUsage` for a cluster that has no workers or would judge otherwise than we do."""
     if not workers:
         raise BadUsage("the cluster has no workers", "start some with dask worker")
     here = itself(out)
     for address, one in workers.items():
+        if threads[address] != 1:
+            what = f"the worker {address} would do {threads[address]} films at a time"
+            raise BadUsage(what, "start it with --nthreads 1, one worker a core")
         if (one.formcheck, one.backend, one.model_sha256) != (
             here.formcheck,
             here.backend,

@@ -87,8 +87,13 @@ class Results:
         with reachable(self.where):
             store, root = store_at(self.where)
             store.invalidate_cache()
-            paths = store.glob(f"{root}/{REVIEWS}/*/{file}")
-            held: dict[str, bytes] = store.cat(paths) if paths else {}
+            below = store.find(f"{root}/{REVIEWS}")  # a list of all is a few requests, not one each
+            paths = [path for path in below if path.endswith(f"/{file}")]
+            held: dict[str, bytes] = (
+                store.cat(paths)
+                if len(paths) > 1
+                else {path: store.cat_file(path) for path in paths}
+            )
             return {PurePosixPath(path).parent.name: held[path] for path in held}
 
     def _bring(self, submission: str, folder: Path) -> None:
