@@ -72,9 +72,12 @@ def arrived(
     return [film for film in ready if film in late or whole(film.submission.film)]
 
 
+Judge = Callable[[list[Submission], list[Submission]], bool]
+
+
 def watch(
     look: Callable[[], Sequence[Film]],
-    judge: Callable[[list[Submission]], object],
+    judge: Judge,
     whole: Callable[[str], bool],
     *,
     settle: float = SETTLE_S,
@@ -85,7 +88,9 @@ def watch(
 ) -> None:
     """Hands the films that `look` finds to `judge`, each as soon as it has arrived.
 
-    A film that changes afterwards is handed on again. With `once` it ends when none is waited for.
+    `judge` gets the new ones, and those that were handed on before and lie there still, in the
+    order they came; it says whether it took them, else they are handed on again. So is a film that
+    changes afterwards. With `once` it ends when none is waited for.
     """
     inbox: Inbox = {}
     taken: dict[str, Film] = {}
@@ -94,10 +99,10 @@ def watch(
         inbox = lying(inbox, look(), clock())
         pause = max(interval, (clock() - began) / SHARE)
         taken = {name: film for name, film in taken.items() if name in inbox}
-        ready = arrived(inbox, taken, clock(), settle, whole)
-        if ready:
-            judge([film.submission for film in ready])
-            taken |= {film.submission.name: film for film in ready}
+        new = {film.submission.name: film for film in arrived(inbox, taken, clock(), settle, whole)}
+        old = [film.submission for name, film in taken.items() if name not in new]
+        if new and judge([film.submission for film in new.values()], old):
+            taken |= new
         elif once and all(taken.get(name) == one.film for name, one in inbox.items()):
             return
         else:

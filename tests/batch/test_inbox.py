@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.batch.inbox import inbox_of
+from formcheck.batch.inbox import Watched
 from formcheck.batch.submission import Submission
 from formcheck.batch.watching import Film, watch
 from formcheck.errors import BadUsage
@@ -21,7 +21,7 @@ def names(films: list[Film]) -> list[str]:
 
 def test_what_is_left_alone_is_told_once_and_half_copies_never(tmp_path: Path) -> None:
     said: list[str] = []
-    look = inbox_of(str(tmp_path), None, None, said.append)
+    look = Watched(str(tmp_path), None, None, said.append).look
     assert look() == []
     put(tmp_path, "a.mp4", "b.mp4.part", ".c.mp4.swp")
     put(tmp_path, "notes.txt", content=b"text")
@@ -32,7 +32,7 @@ def test_what_is_left_alone_is_told_once_and_half_copies_never(tmp_path: Path) -
 def test_a_folder_that_is_gone_for_a_while_is_waited_for(tmp_path: Path) -> None:
     said: list[str] = []
     put(tmp_path / "in", "a.mp4")
-    look = inbox_of(str(tmp_path / "in"), None, None, said.append)
+    look = Watched(str(tmp_path / "in"), None, None, said.append).look
     before = look()
     (tmp_path / "in").rename(tmp_path / "away")
     assert look() == look() == before
@@ -47,7 +47,7 @@ def test_a_list_that_is_being_written_holds_nothing_up(tmp_path: Path) -> None:
     put(tmp_path, "in/a.mp4")
     path = tmp_path / "list.csv"
     path.write_text("file,load\nin/a.mp4,8\n")
-    look = inbox_of(str(tmp_path / "in"), None, str(path), said.append)
+    look = Watched(str(tmp_path / "in"), None, str(path), said.append).look
     before = look()
     path.write_text("file,load\nin/a.mp4,heavy\n")
     assert look() == before
@@ -60,7 +60,7 @@ def test_only_a_folder_can_be_watched(tmp_path: Path) -> None:
     put(tmp_path, "a.mp4")
     for wrong in ("a.mp4", "nowhere"):
         with pytest.raises(BadUsage, match="is no folder"):
-            inbox_of(str(tmp_path / wrong), None, None, print)
+            Watched(str(tmp_path / wrong), None, None, print)
 
 
 def test_a_copy_in_progress_is_waited_for_and_a_broken_film_handed_on_later(
@@ -82,10 +82,11 @@ def test_a_copy_in_progress_is_waited_for_and_a_broken_film_handed_on_later(
             put(tmp_path, "anna/copied.mp4", content=film[:size])
             os.utime(tmp_path / "anna" / "copied.mp4", (now, now))
 
-    def judge(films: list[Submission]) -> None:
+    def judge(films: list[Submission], before: list[Submission]) -> bool:
         judged.append((now, [one.name for one in films]))
+        return True
 
-    look = inbox_of(str(tmp_path), None, None, print)
+    look = Watched(str(tmp_path), None, None, print).look
     watch(look, judge, whole, settle=5, interval=1, once=True, clock=lambda: now, sleep=sleep)
     assert judged == [
         (5, ["anna/there.mp4"]),
@@ -98,7 +99,7 @@ def test_an_inbox_may_lie_at_a_url() -> None:
     fsspec = pytest.importorskip("fsspec")
     store = fsspec.filesystem("memory")
     try:
-        look = inbox_of("memory://inbox/in", None, None, print)
+        look = Watched("memory://inbox/in", None, None, print).look
         assert look() == []
         store.pipe("/inbox/in/a.mp4", MP4)
         first = look()
