@@ -18,11 +18,12 @@ OF_NO_USE = 'pip install "formcheck[s3]", or the package that fsspec names for t
 def look_far(url: str) -> Iterator[Seen]:
     """The files below a URL, or those that a glob in it matches; films by their names alone.
 
-    Raises `BadUsage` where nothing is there or it cannot be listed.
+    A folder that is not there looks like an empty one. Raises `BadUsage` for a glob that matches
+    nothing, and where nothing can be listed.
     """
     root, files, meant = _listed(url)
-    if not meant:
-        raise BadUsage(f"{url} holds no files", "check the name, and who may read there")
+    if not meant and WILD.search(url):
+        raise BadUsage(f"nothing is called like {url}", "check the folder and the ending")
     beside = defaultdict(set)
     for one in files:
         beside[one.rpartition("/")[0]].add(one.rpartition("/")[2])

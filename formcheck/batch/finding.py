@@ -19,14 +19,19 @@ Words = dict[str, Mapping[str, Any]]  # what was said of a film, by `same_file`
 
 
 def find(
-    sources: Sequence[str], pattern: str | None = None, manifest: str | None = None
+    sources: Sequence[str],
+    pattern: str | None = None,
+    manifest: str | None = None,
+    *,
+    growing: bool = False,
 ) -> tuple[list[Submission], list[Skipped]]:
     """The films of folders, files, globs, URLs and lists, and what lay among them that is none.
 
     `pattern` says what the names mean (see docs/BATCH.md), without one formcheck reads them. A
     source that ends in .csv or .json is a `manifest` as well. Both lists are in the order of
     names; the latter begins with what could not be used of the manifest and the pattern. Raises
-    `BadUsage`.
+    `BadUsage`, also where no film fits the pattern, unless the folder is `growing`: the next film
+    may fit.
     """
     reader = reader_of(pattern) if pattern else said_by
     lists = [read_manifest(one) for one in sources if is_manifest(one)]
@@ -44,7 +49,9 @@ def find(
     ]
     left = [Skipped(name, one.why) for name, one in named if name not in films]
     unused = [skipped for one in lists for skipped in one.unknown]
-    return submissions, [*unused, *(_misfits(pattern, read) if pattern else ()), *left]
+    if pattern:
+        unused += _misfits(pattern, read, growing)
+    return submissions, [*unused, *left]
 
 
 def _each_once(seen: Iterable[Seen]) -> dict[str, Seen]:
@@ -85,13 +92,14 @@ def _submission(
     return replace(Submission(film, name), **_both(read, listed))
 
 
-def _misfits(pattern: str, read: Mapping[str, Mapping[str, Any] | None]) -> Iterator[Skipped]:
+def _misfits(
+    pattern: str, read: Mapping[str, Mapping[str, Any] | None], growing: bool
+) -> Iterator[Skipped]:
     """The films whose names do not fit the pattern, in a line; raises `BadUsage` where none do."""
     misfits = [name for name, said in read.items() if said is None]
-    if not misfits:
-        return
-    if len(misfits) == len(read):
+    if misfits and len(misfits) == len(read) and not growing:
         what = f"no film is called like {pattern!r}"
         raise BadUsage(what, f"the first is {misfits[0]!r}; folders are parted by /")
-    many = f"{len(misfits)} of {len(read)} films do not fit it, the first is {misfits[0]!r}"
-    yield Skipped(f"pattern {pattern}", many)
+    if misfits:
+        many = f"{len(misfits)} of {len(read)} films do not fit it, the first is {misfits[0]!r}"
+        yield Skipped(f"pattern {pattern}", many)

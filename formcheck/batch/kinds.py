@@ -12,9 +12,8 @@ from pathlib import Path, PurePosixPath
 WORDS = tomllib.loads(files("formcheck.batch").joinpath("kinds.toml").read_text("utf-8"))
 FILMS, SILENT, SIDECARS = (frozenset(WORDS[kind]) for kind in ("films", "silent", "sidecars"))
 BESIDE = SIDECARS | frozenset(WORDS["beside"])
-OWN = frozenset(
-    ("analysis.json", "outcome.json", "summary.json")
-)  # one of them marks a folder of results
+# One of them marks a folder of results, also one that is being written.
+OWN = frozenset(("landmarks.npz", "analysis.json", "outcome.json", "summary.json"))
 OWN_FILMS = frozenset(("annotated.mp4", "highlight.mp4", "compare.mp4"))
 
 HEAD = 400  # bytes that tell what a file is: two packets of a transport stream

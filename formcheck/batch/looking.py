@@ -69,7 +69,7 @@ def lies_in(path: str, folder: str) -> bool:
 def look(source: str) -> Iterator[Seen]:
     """The files that somebody means by a folder, a file, a glob or a URL.
 
-    Raises `BadUsage` where nothing is called so.
+    Raises `BadUsage` where nothing is called so, or a folder may not be looked into.
     """
     if is_url(source):
         from formcheck.batch.far import look_far
@@ -77,12 +77,21 @@ def look(source: str) -> Iterator[Seen]:
         return look_far(source)
     path = Path(written_out(source))
     if _is_folder(path):
+        _check_folder(path, source)
         return _walk(path)
     if os.path.lexists(path):
         return iter([_seen(path, path.parent)])
     if WILD.search(source):
         return _matched(str(path), source)
     raise BadUsage(f"{source} does not exist", "check the name, or put a glob in quotes")
+
+
+def _check_folder(path: Path, source: str) -> None:
+    try:
+        next(path.iterdir(), None)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise BadUsage(f"{source} cannot be read: {reason}", "change its permissions") from error
 
 
 def _matched(wanted: str, source: str) -> Iterator[Seen]:

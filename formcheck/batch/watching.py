@@ -15,6 +15,7 @@ from formcheck.batch.submission import Submission
 SETTLE_S = 5.0  # seconds without a change after which a film has arrived
 PATIENCE_S = 60.0  # ... after which one that is not whole will not become so
 INTERVAL_S = 2.0  # seconds between two looks
+SHARE = 0.1  # of the time at most that is spent on looking: a full inbox takes a while
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,12 @@ def arrived(
     return [film for film in ready if film in late or whole(film.submission.film)]
 
 
+Judge = Callable[[list[Submission], list[Submission]], bool]
+
+
 def watch(
     look: Callable[[], Sequence[Film]],
-    judge: Callable[[list[Submission]], object],
+    judge: Judge,
     whole: Callable[[str], bool],
     *,
     settle: float = SETTLE_S,
@@ -84,18 +88,22 @@ def watch(
 ) -> None:
     """Hands the films that `look` finds to `judge`, each as soon as it has arrived.
 
-    A film that changes afterwards is handed on again. With `once` it ends when none is waited for.
+    `judge` gets the new ones, and those that were handed on before and lie there still, in the
+    order they came; it says whether it took them, else they are handed on again. So is a film that
+    changes afterwards. With `once` it ends when none is waited for.
     """
     inbox: Inbox = {}
     taken: dict[str, Film] = {}
     while True:
+        began = clock()
         inbox = lying(inbox, look(), clock())
+        pause = max(interval, (clock() - began) / SHARE)
         taken = {name: film for name, film in taken.items() if name in inbox}
-        ready = arrived(inbox, taken, clock(), settle, whole)
-        if ready:
-            judge([film.submission for film in ready])
-            taken |= {film.submission.name: film for film in ready}
+        new = {film.submission.name: film for film in arrived(inbox, taken, clock(), settle, whole)}
+        old = [film.submission for name, film in taken.items() if name not in new]
+        if new and judge([film.submission for film in new.values()], old):
+            taken |= new
         elif once and all(taken.get(name) == one.film for name, one in inbox.items()):
             return
         else:
-            sleep(interval)
+            sleep(pause)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -113,23 +114,34 @@ def engine_called(name: str, scheduler: str, workers: str, out: str, limits: Lim
     return DaskEngine(scheduler, many, out, limits)
 
 
-def run(batch: Batch, engine: Engine, json_lines: bool, quiet: bool) -> int:
-    """Does the batch and tells of it; answers how many films were judged."""
+def run(
+    batch: Batch,
+    engine: Engine,
+    json_lines: bool,
+    quiet: bool,
+    new: Collection[str] | None = None,
+) -> int:
+    """Does the batch and tells of it; answers how many films were judged.
+
+    Of a batch that grows only those are told that are `new`, by their ids.
+    """
     from rich.console import Console
 
     from formcheck.batch.lines import LinesListener
+    from formcheck.batch.news import News, news_of
     from formcheck.batch.outcome import State
     from formcheck.batch.run import run_batch
     from formcheck.batch.terminal import at_terminal, show_summary
 
-    skipped = list(batch.skipped)
+    ids = {one.id for one in batch.submissions} if new is None else new
+    skipped = list(batch.skipped) if new is None else []
     if json_lines:
         lines = LinesListener(_line)
-        summary = run_batch(batch, engine, lines)
+        summary = news_of(run_batch(batch, engine, News(ids, lines)), ids)
         lines.done(summary, skipped)
         return summary.many(State.JUDGED)
     with at_terminal(quiet) as listener:
-        summary = run_batch(batch, engine, listener)
+        summary = news_of(run_batch(batch, engine, News(ids, listener)), ids)
     if not quiet:
         show_summary(Console(), summary, skipped)
     return summary.many(State.JUDGED)

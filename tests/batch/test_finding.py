@@ -67,7 +67,7 @@ def test_all_kinds_of_films_are_found_in_the_order_of_their_names(tmp_path: Path
         ("squat.mp4.part", MP4, "still being copied (.part)"),
         ("squat.mp4.crdownload", b"\x00", "still being copied (.crdownload)"),
         ("~squat.mp4~", b"\x00", "still being copied (~)"),
-        ("landmarks.npz", b"PK\x03\x04", "landmarks of an earlier run, no film"),
+        ("anna.npz", b"PK\x03\x04", "landmarks of an earlier run, no film"),
         ("letter.docx", b"PK\x03\x04", "a document"),
         ("begun.tmp", b"", "still being copied (.tmp)"),
         ("what.xyz", b"\x00\x01\x02", "no film that formcheck knows"),
@@ -116,6 +116,7 @@ def test_results_of_earlier_runs_are_left_out_but_no_film_of_somebody_beside_the
     tmp_path: Path,
 ) -> None:
     put(tmp_path, "squat/analysis.json", "squat/annotated.mp4", "squat/highlight.mp4")
+    put(tmp_path, "begun/landmarks.npz", "begun/pictures/1.png")
     put(tmp_path, "squat/landmarks.npz", "squat/reps.csv", "squat/pictures/1.png")
     put(tmp_path, "REVIEWS/summary.json", "REVIEWS/index.html", "REVIEWS/reviews/a/thumbnail.jpg")
     put(tmp_path, "REVIEWS/reviews/a/outcome.json", "squat/anna.mp4")
@@ -246,8 +247,9 @@ def test_films_at_a_url_are_listed_alike() -> None:
             assert file.read() == MP4
         assert [film.name for film in find(["memory://bucket/in/*/*.mp4"])[0]] == ["anna/a.mp4"]
         assert [film.name for film in find(["memory://bucket/in/b.MOV"])[0]] == ["b.MOV"]
-        with pytest.raises(BadUsage, match="holds no files"):
-            find(["memory://bucket/nothing"])
+        assert find(["memory://bucket/nothing"]) == ([], [])
+        with pytest.raises(BadUsage, match="nothing is called like"):
+            find(["memory://bucket/in/*.avi"])
         with pytest.raises(BadUsage, match="cannot be"):
             find(["nosuch://bucket"])
     finally:

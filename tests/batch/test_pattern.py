@@ -100,6 +100,9 @@ def test_a_pattern_that_no_film_fits_is_refused(tmp_path: Path) -> None:
     put(tmp_path, "other.mp4")
     with pytest.raises(BadUsage, match=r"the first is 'other\.mp4'"):
         find([str(tmp_path)], "{athlete}/*")
+    films, skipped = find([str(tmp_path)], "{athlete}/*", growing=True)
+    assert [film.name for film in films] == ["other.mp4"]
+    assert skipped[0].why == "1 of 1 films do not fit it, the first is 'other.mp4'"
 
 
 def test_a_list_says_more_than_a_name(tmp_path: Path) -> None:

@@ -63,16 +63,22 @@ class Evening:
         self.looks = list(looks)
         self.now = 0.0
         self.judged: list[tuple[float, list[str]]] = []
+        self.before: list[list[str]] = []
         self.takes = 0.0
+        self.busy_until = 0.0
 
     def look(self) -> list[Film]:
         if self.now >= len(self.looks):
             raise KeyboardInterrupt
         return self.looks[int(self.now)]
 
-    def judge(self, submissions: list[Submission]) -> None:
-        self.judged.append((self.now, [one.name for one in submissions]))
+    def judge(self, new: list[Submission], before: list[Submission]) -> bool:
+        if self.now < self.busy_until:
+            return False
+        self.judged.append((self.now, [one.name for one in new]))
+        self.before.append([one.name for one in before])
         self.now += self.takes
+        return True
 
     def sleep(self, seconds: float) -> None:
         self.now += seconds
@@ -97,6 +103,7 @@ def test_films_are_judged_as_they_arrive_and_once_each() -> None:
     with pytest.raises(KeyboardInterrupt):
         evening.watch()
     assert evening.judged == [(2, ["a"]), (4, ["b"]), (7, ["c"])]
+    assert evening.before == [[], ["a"], ["a", "b"]]
 
 
 def test_what_arrives_while_others_are_judged_is_not_missed() -> None:
@@ -114,6 +121,21 @@ def test_a_film_that_was_replaced_while_it_was_judged_is_judged_again() -> None:
     with pytest.raises(KeyboardInterrupt):
         evening.watch()
     assert evening.judged == [(2, ["a"]), (7, ["a"])]
+
+
+def test_what_is_not_taken_is_handed_on_again() -> None:
+    evening = Evening(*[[lies("a")]] * 9)
+    evening.busy_until = 5
+    evening.watch(once=True)
+    assert evening.judged == [(5, ["a"])]
+
+
+def test_a_film_that_was_taken_away_is_not_handed_on_as_one_from_before() -> None:
+    a, b = lies("a"), lies("b")
+    evening = Evening([a], [a], [a], *[[b]] * 5)
+    with pytest.raises(KeyboardInterrupt):
+        evening.watch()
+    assert evening.before == [[], []]
 
 
 def test_words_that_come_later_hand_a_film_on_again() -> None:
