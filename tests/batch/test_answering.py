@@ -319,7 +319,7 @@ def written(film: Film) -> dict[str, bytes]:
     names = {"analysis.json", "reps.csv", "report.html", "answer.txt", "row.json"}
     there = {path.name: path.read_bytes() for path in film.folder.iterdir()}
     assert names < set(there)
-    assert {"answer.eml", ".answer.json", "landmarks.npz"} == set(there) - names
+    assert {"answer.eml", ".drafts", "landmarks.npz"} == set(there) - names
     return {name: there[name] for name in names}
 
 
@@ -327,19 +327,44 @@ def test_what_was_answered_is_known_until_something_is_told(tmp_path: Path) -> N
     film = worked(tmp_path, athlete="Bo", on=MONDAY)
     told = film.submission, film.outcome, film.folder
     assert answered_before(*told) is None
-    row = film.answered()
+    row = film.answered(page=True)
     assert answered_before(*told) == row
     assert answered_before(*told, COACH) is None
     assert answered_before(replace(film.submission, said={"pain": 4}), *told[1:]) is None
     assert answered_before(told[0], replace(film.outcome, key="other rules"), told[2]) is None
+    assert answered_before(replace(told[0], film="/elsewhere.mp4"), *told[1:]) == row
 
 
 def test_the_page_may_be_made_later(tmp_path: Path) -> None:
     film = worked(tmp_path)
+    told = film.submission, film.outcome, film.folder
+    page = film.folder / "report.html"
+    page.write_text("older", "utf-8")
     row = film.answered(page=False)
-    assert not (film.folder / "report.html").exists()
+    assert row.report == page.name
+    assert not page.exists()
+    assert answered_before(*told) is None  # a run that is killed now makes it good
     write_report(film.folder)
-    assert row.cue in (film.folder / "report.html").read_text("utf-8")
+    assert row.cue in page.read_text("utf-8")
+    assert answered_before(*told) == row
+
+
+def test_a_page_made_later_is_the_same(tmp_path: Path, anna: str) -> None:
+    """Also of a film that was judged again as the planned exercise."""
+    film = worked(tmp_path, athlete=anna, on=MONDAY)
+    film.answered(page=True)
+    now = (film.folder / "report.html").read_bytes()
+    film.answered(page=False)
+    write_report(film.folder)
+    assert (film.folder / "report.html").read_bytes() == now
+
+
+def test_a_folder_elsewhere_is_kept_by_its_own_name(tmp_path: Path) -> None:
+    film = worked(tmp_path, athlete="Bo", on=MONDAY)
+    with histories() as known:
+        told = film.submission, film.outcome, film.folder, known
+        answer_submission(*told, page=False, where="s3://bucket/reviews/a-1")
+    assert sets("Bo")[0].folder == "s3://bucket/reviews/a-1"
 
 
 # One after the other
@@ -365,6 +390,16 @@ def test_films_of_one_athlete_wait_for_each_other(tmp_path: Path) -> None:
     assert len(turns.judged(nobodys.submission, nobodys.outcome)) == 1
     ready = turns.judged(early.submission, early.outcome)
     assert [one.name for one, _ in ready] == ["tiring-2.mp4", "tiring-1.mp4"]
+
+
+def test_copies_wait_for_everything(tmp_path: Path) -> None:
+    first, last, copy = (worked(tmp_path, number=n, athlete=f"Bo{n}") for n in "123")
+    turns = Turns([first.submission, last.submission])
+    assert len(turns.judged(first.submission, first.outcome)) == 1
+    twin = replace(copy.outcome, twin=last.submission.id)
+    assert turns.judged(copy.submission, twin) == []
+    ready = turns.judged(last.submission, last.outcome)
+    assert [one.name for one, _ in ready] == ["tiring-2.mp4", "tiring-3.mp4"]
 
 
 def test_a_row_tells_how_it_went_before(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formcheck.batch.draft import MOST_WORDS, Draft, Said, answered, drafted, unjudged
+from formcheck.batch.ledger import sweep
 from formcheck.batch.letters import address_of, as_mail, write_draft
 from formcheck.batch.submission import Submission
 from formcheck.coaching.coach import coach
@@ -265,6 +266,15 @@ def test_what_nobody_edited_is_replaced(tmp_path: Path) -> None:
     assert sorted(letters(tmp_path)) == ["answer.eml", "answer.txt"]
 
 
+def test_what_was_written_is_known_after_a_sweep(tmp_path: Path) -> None:
+    folder = tmp_path / "reviews" / "a-1"
+    folder.mkdir(parents=True)
+    write_draft(folder, Draft("s", "one\n"), "x", NOW)
+    sweep(tmp_path)
+    assert write_draft(folder, Draft("s", "two\n"), "x", NOW) == "two\n"
+    assert sorted(letters(folder)) == ["answer.eml", "answer.txt"]
+
+
 def test_a_newer_draft_goes_when_the_edit_does(tmp_path: Path) -> None:
     write_draft(tmp_path, Draft("s", "one\n"), "x", NOW)
     (tmp_path / "answer.txt").write_text("mine\n", "utf-8")
@@ -276,7 +286,7 @@ def test_a_newer_draft_goes_when_the_edit_does(tmp_path: Path) -> None:
 
 def test_a_file_of_somebody_else_stays(tmp_path: Path) -> None:
     (tmp_path / "answer.txt").write_text("mine\n", "utf-8")
-    (tmp_path / ".answer.json").write_text("[", "utf-8")
+    (tmp_path / ".drafts").write_text("[", "utf-8")
     assert write_draft(tmp_path, Draft("s", "one\n"), "x", NOW) == "mine\n"
     assert letters(tmp_path)["answer.new.txt"] == "one\n"
 
