@@ -19,7 +19,7 @@ from formcheck.store import whole
 
 TEXT, MAIL = "answer.txt", "answer.eml"
 NEWER = {TEXT: "answer.new.txt", MAIL: "answer.new.eml"}  # beside one that was edited
-KNOWN = ".drafts"  # what was written, so that an edit is noticed
+KNOWN = ".answer.json"  # what was written, so that an edit is noticed
 DOMAIN = "formcheck.invalid"  # nobody's, and so it tells nothing of the machine
 
 

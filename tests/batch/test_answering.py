@@ -319,7 +319,7 @@ def written(film: Film) -> dict[str, bytes]:
     names = {"analysis.json", "reps.csv", "report.html", "answer.txt", "row.json"}
     there = {path.name: path.read_bytes() for path in film.folder.iterdir()}
     assert names < set(there)
-    assert {"answer.eml", ".drafts", "landmarks.npz"} == set(there) - names
+    assert {"answer.eml", ".answer.json", "landmarks.npz"} == set(there) - names
     return {name: there[name] for name in names}
 
 

@@ -286,7 +286,7 @@ def test_a_newer_draft_goes_when_the_edit_does(tmp_path: Path) -> None:
 
 def test_a_file_of_somebody_else_stays(tmp_path: Path) -> None:
     (tmp_path / "answer.txt").write_text("mine\n", "utf-8")
-    (tmp_path / ".drafts").write_text("[", "utf-8")
+    (tmp_path / ".answer.json").write_text("[", "utf-8")
     assert write_draft(tmp_path, Draft("s", "one\n"), "x", NOW) == "mine\n"
     assert letters(tmp_path)["answer.new.txt"] == "one\n"
 
