@@ -21,11 +21,13 @@ from formcheck.batch.answering import (
     write_report,
 )
 from formcheck.batch.histories import histories
+from formcheck.batch.ledger import copies
 from formcheck.batch.order import Turns, in_order
 from formcheck.batch.outcome import State
 from formcheck.batch.row import Need, Row
 from formcheck.batch.rows import read_row
 from formcheck.batch.stored import Stored
+from formcheck.batch.submission import Submission
 from formcheck.cli import app
 from formcheck.errors import BadHistory
 from formcheck.exercises import load
@@ -444,6 +446,14 @@ def test_a_copy_leads_to_the_film_it_is_of_and_says_nothing_twice(tmp_path: Path
     assert not sets("Cy")
     hurt = Film(replace(copy, said={"pain": 6}), outcome, folder).answered()
     assert hurt.needs == (Need.PAIN,)
+
+
+def test_a_film_of_somebody_is_no_copy_of_nobodys(tmp_path: Path) -> None:
+    for name in ("a.mp4", "b.mp4", "c.mp4"):
+        (tmp_path / name).write_bytes(b"the same")
+    films = [Submission(str(tmp_path / name), name) for name in ("a.mp4", "b.mp4", "c.mp4")]
+    films[1] = replace(films[1], athlete="Bo")
+    assert copies(films) == {films[0].id: films[1].id, films[2].id: films[1].id}
 
 
 # Pictures
