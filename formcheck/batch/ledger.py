@@ -82,7 +82,7 @@ def finished(
 
 
 def copies(submissions: Sequence[Submission]) -> dict[str, str]:
-    """Which submissions are copies of another one, by their ids: of the first that names an athlete.
+    """Which submissions are copies of another, by their ids; the first with an athlete is none.
 
     Only films of one size are read for it; those at URLs are not, they are found when both ended.
     """
@@ -96,7 +96,7 @@ def copies(submissions: Sequence[Submission]) -> dict[str, str]:
 
 
 def _pairs(group: Iterable[Submission]) -> Iterator[tuple[Submission, Submission]]:
-    """The first of each content with each of its copies; nobody's film is the copy of somebody's."""
+    """The first of each content with each of its copies; those that name an athlete go before."""
     first: dict[str, Submission] = {}
     for one in sorted(group, key=lambda one: not one.athlete):
         with suppress(OSError):
