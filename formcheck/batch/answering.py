@@ -228,7 +228,8 @@ def _how(exercise: str) -> str:
 
 def _with_draft(case: Case, row: Row, words: draft.Said) -> Row:
     """The row with the draft that was written; it names no day that is only that of judging."""
-    dated = case.submission.on or case.outcome.made or row.week
+    said = case.submission
+    dated = said.on or case.outcome.made or (said.week and said.day)
     on = date.fromisoformat(row.at[:10]) if dated and row.at else None
-    letter = draft.drafted(case.submission, on, row.title, words, case.sender)
+    letter = draft.drafted(said, on, row.title, words, case.sender)
     return replace(row, answer=write_draft(case.folder, letter, row.id, datetime.now(UTC)))

@@ -138,6 +138,23 @@ def test_a_film_that_could_not_be_read_has_a_row_and_a_draft(tmp_path: Path) -> 
     assert "20 to 40 cm above the floor" in row.answer
 
 
+def test_a_film_that_failed_shows_nothing_of_an_older_one(tmp_path: Path) -> None:
+    film = lost(tmp_path)
+    film.folder.mkdir(parents=True)
+    for name in ("report.html", "thumbnail.jpg"):
+        (film.folder / name).write_text("older", "utf-8")
+    row = film.answered()
+    assert (row.report, row.thumbnail) == ("", "")
+
+
+def test_the_day_of_judging_is_told_as_no_day_of_a_film(tmp_path: Path) -> None:
+    today = f"{date.today():%a}"
+    row = worked(tmp_path, athlete="Bo").answered()
+    assert f"on {today}" not in row.answer
+    row = worked(tmp_path, number="2", made="2026-03-16T18:00:00+01:00").answered()
+    assert "on Mon 16 Mar" in row.answer
+
+
 @pytest.mark.parametrize("missing", ["analysis.json", "landmarks.npz"])
 def test_what_a_worker_left_damaged_is_told(tmp_path: Path, missing: str) -> None:
     film = worked(tmp_path)
