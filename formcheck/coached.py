@@ -224,6 +224,8 @@ def keep_in(store: Store, who: Known, told: Coached) -> Change | None:
 
     record = told.record
     save_set(store, record)
+    if told.asked is None:
+        return None
     done = _filmed_out(who, told, sets_of(store, record.athlete))
     if done:
         save_changes(store, record.athlete, [done])

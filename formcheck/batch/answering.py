@@ -36,6 +36,7 @@ from formcheck.exercises import load
 from formcheck.options import AUTO
 from formcheck.options import Told as Said
 from formcheck.report import data
+from formcheck.report.making import remove
 from formcheck.store import made_folder
 from formcheck.texts import say, spoken
 from formcheck.training import Athlete, Report
@@ -49,7 +50,8 @@ class Case:
     """A film that a worker has ended with, and the folder that holds what it left.
 
     `sender` signs the draft, as in "Kim <kim@example.org>". Without a `page` the report is left to
-    `write_report`, since it takes longer than all the rest.
+    `write_report`, since it takes longer than all the rest. `where` is what the history calls the
+    folder, "" for its own path.
     """
 
     submission: Submission
@@ -57,13 +59,14 @@ class Case:
     folder: Path
     sender: str = ""
     page: bool = True
+    where: str = ""
 
     @property
     def key(self) -> str:
-        """Stands for all that an answer is made of, but for the history."""
+        """Stands for all that an answer is made of; not the history, nor where the film lies."""
         end = self.outcome
         film = (end.key, end.sha256, end.state, end.why, end.twin, end.made)
-        told = [asdict(self.submission), film, self.sender, spoken()]
+        told = [asdict(self.submission) | {"film": ""}, film, self.sender, spoken()]
         return hashlib.sha256(json.dumps(told, default=str, sort_keys=True).encode()).hexdigest()
 
 
@@ -75,13 +78,14 @@ def answer_submission(
     sender: str = "",
     *,
     page: bool = True,
+    where: str = "",
 ) -> Row:
     """Answers a film, keeps its set where its athlete is known, and writes all that is told of it.
 
     The row tells what it came to, and why the set was not kept where it was not. The parameters are
     those of a `Case`. Raises `UnwritableOutput`.
     """
-    case = Case(submission, outcome, made_folder(folder), sender, page)
+    case = Case(submission, outcome, made_folder(folder), sender, page, where)
     row = bare_row(submission, outcome, folder, case.key)
     if outcome.twin:
         row = twin_row(row, read_row(folder.with_name(outcome.twin)))
@@ -101,10 +105,14 @@ def answered_before(
 ) -> Row | None:
     """The row of a film that was answered; None where it has to be answered (again).
 
-    That is so when anything was told of it since, or when its set could not be kept.
+    That is so when anything was told of it since, when its set could not be kept, or when a report
+    that was left to later is still not there.
     """
     row = read_row(folder)
     if row is None or row.key != Case(submission, outcome, folder, sender).key:
+        return None
+    here = (folder / FILE).is_file()  # and not only a copy of the row
+    if here and row.report and not (folder / row.report).is_file():
         return None
     kept = row.twin or row.state != State.JUDGED or not row.why
     return row if kept else None
@@ -127,7 +135,9 @@ def _answered(case: Case, row: Row, histories: Histories) -> Row:
     data.write_csv(folder / "reps.csv", film.analysis)
     if case.page:
         stored.write_page(film.analysis, film.coached)
-        row = replace(row, report=REPORT)
+    else:
+        remove(folder / REPORT)  # an older one tells other numbers
+    row = replace(row, report=REPORT)
     words = say("batch.not_kept", why=trouble) if trouble else ""
     others = [one for one in who.sets if one.film != film.coached.record.film]
     row = answered_row(row, Told(film.analysis, film.coached, others, words))
@@ -164,7 +174,7 @@ def _answer(case: Case, who: Known, said: Said, stored: Stored) -> tuple[Known, 
         told=said if who.athlete.name else nobodys,
         exercise=stored.options.exercise,
         made=made_at(case.outcome) or _moment_before(case),
-        folder=str(case.folder.absolute()),
+        folder=case.where or str(case.folder.absolute()),
     )
     answered = answer_to(who, film, stored.analysis, stored.judge)
     if answered.coached:
@@ -218,7 +228,8 @@ def _how(exercise: str) -> str:
 
 def _with_draft(case: Case, row: Row, words: draft.Said) -> Row:
     """The row with the draft that was written; it names no day that is only that of judging."""
-    dated = case.submission.on or case.outcome.made or row.week
+    said = case.submission
+    dated = said.on or case.outcome.made or (said.week and said.day)
     on = date.fromisoformat(row.at[:10]) if dated and row.at else None
-    letter = draft.drafted(case.submission, on, row.title, words, case.sender)
+    letter = draft.drafted(said, on, row.title, words, case.sender)
     return replace(row, answer=write_draft(case.folder, letter, row.id, datetime.now(UTC)))

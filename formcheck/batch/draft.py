@@ -82,7 +82,8 @@ def answered(answer: Answer, analysis: Analysis) -> Said:
     work = answer.works[0] if answer.works else None
     focus = say("draft.work_on", what=lowered(work.what), cue=work.cue) if work else answer.nothing
     following = say("draft.next_time", next=lowered(decision.next).rstrip("."))
-    unseen = where_to_stand(analysis.results, analysis.exercise)
+    filmed_anew = decision.rule == "unjudged"  # the next step says from where
+    unseen = "" if filmed_anew else where_to_stand(analysis.results, analysis.exercise)
     told = _paragraphs([answer.good], [focus], [following, decision.why], [unseen], [answer.hint])
     return Said(work.cue if work else say("draft.keep"), told)
 

@@ -82,7 +82,7 @@ def finished(
 
 
 def copies(submissions: Sequence[Submission]) -> dict[str, str]:
-    """Which submissions are copies of an earlier one, by their ids.
+    """Which submissions are copies of another, by their ids; the first with an athlete is none.
 
     Only films of one size are read for it; those at URLs are not, they are found when both ended.
     """
@@ -96,9 +96,9 @@ def copies(submissions: Sequence[Submission]) -> dict[str, str]:
 
 
 def _pairs(group: Iterable[Submission]) -> Iterator[tuple[Submission, Submission]]:
-    """The first of each content with each of its copies."""
+    """The first of each content with each of its copies; those that name an athlete go before."""
     first: dict[str, Submission] = {}
-    for one in group:
+    for one in sorted(group, key=lambda one: not one.athlete):
         with suppress(OSError):
             content = sha256(Path(one.film))
             if content in first:

@@ -50,17 +50,20 @@ class Turns:
     def __init__(self, submissions: Iterable[Submission]) -> None:
         self._waiting: defaultdict[str, set[str]] = defaultdict(set)
         self._judged: defaultdict[str, list[Judged]] = defaultdict(list)
+        self._copies: list[Judged] = []
         for submission in submissions:
             self._waiting[submission.athlete].add(submission.id)
 
     def judged(self, submission: Submission, outcome: Outcome) -> list[Judged]:
         """What can be answered now that this film has ended, in order.
 
-        Films of nobody wait for none; but a copy should be given in after what it is a copy of.
+        Films of nobody wait for none, copies for everything: they lead to what they are copies of.
         """
         whose = submission.athlete
         self._waiting[whose].discard(submission.id)
-        self._judged[whose].append((submission, outcome))
-        if whose and self._waiting[whose]:
-            return []
-        return in_order(self._judged.pop(whose))
+        waits = self._copies if outcome.twin else self._judged[whose]
+        waits.append((submission, outcome))
+        ready = [] if whose and self._waiting[whose] else self._judged.pop(whose, [])
+        if not any(self._waiting.values()):
+            ready, self._copies = [*ready, *self._copies], []
+        return in_order(ready)

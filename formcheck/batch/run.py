@@ -21,7 +21,7 @@ from formcheck.batch.listening import Listener
 from formcheck.batch.order import Turns
 from formcheck.batch.outcome import Outcome, State, write_outcome
 from formcheck.batch.rows import FILE as ROW
-from formcheck.batch.storage import Results, results_at
+from formcheck.batch.storage import REVIEWS, Results, results_at
 from formcheck.batch.submission import Skipped, Submission
 from formcheck.batch.summary import DATA, TABLE, rows_of, write_summary
 from formcheck.batch.work import ANALYSIS, Job, failed, judge_submission
@@ -106,7 +106,7 @@ class _Evening:
         done = [one for one in firsts if self._finished(one)]
         todo = [one for one in firsts if one not in done]
         self.again = len(done)
-        self.turns = Turns(batch.submissions)
+        self.turns = Turns(firsts)
         self.twins = [(one, twins[one.id]) for one in batch.submissions if one.id in twins]
         self.listener.begins(len(batch.submissions), len(done))
         for one in done:
@@ -185,7 +185,8 @@ class _Evening:
             return
         folder = self.results.prepare(one.id)
         now = outcome.frames > 0 or self.results.far
-        row = answer_submission(one, outcome, folder, self.histories, sender, page=now)
+        where = f"{self.results.where}/{REVIEWS}/{one.id}" if self.results.far else ""
+        row = answer_submission(one, outcome, folder, self.histories, sender, page=now, where=where)
         if not now and (folder / ANALYSIS).is_file() and not row.twin:
             self.pages.append(folder)
         self.results.put(one.id)

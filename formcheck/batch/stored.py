@@ -73,6 +73,12 @@ class Stored:
         )
 
     @property
+    def _judged_as(self) -> str:
+        """The exercise that a worker judges it as, who knows of no plan."""
+        asked, seen = self.options.exercise, self._read.analysis.recognition
+        return load(asked).name if asked != AUTO else seen.name or seen.others[0][0]
+
+    @property
     def _taller(self) -> bool:
         """Whether the height was not known when it was judged."""
         return self.options.height != self._read.analysis.provenance.settings.get("height")
@@ -105,7 +111,7 @@ class Stored:
     def _shown(self, analysis: Analysis) -> Sequence[Still]:
         """The pictures that were drawn before it was judged again, and show the same verdicts."""
         stills = wanted(analysis)
-        if analysis.exercise == self.analysis.exercise:
+        if analysis.exercise.name == self._judged_as:
             return stills
         drawn = set(wanted(self.analysis))
         old, new = ({r.rep.number: r for r in one.results} for one in (self.analysis, analysis))

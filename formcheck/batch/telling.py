@@ -60,16 +60,16 @@ def bare_row(submission: Submission, outcome: Outcome, folder: Path, key: str = 
         needs=needs_of(Seen(outcome.state, report)),
         twin=outcome.twin,
         message=submission.message,
-        report=_there(folder, REPORT),
-        thumbnail=_there(folder, THUMBNAIL),
+        thumbnail=THUMBNAIL if _pictured(outcome, folder) else "",
         film=outcome.sha256,
         key=key,
     )
     return _stopped(row, report) if stops(report) else row
 
 
-def _there(folder: Path, name: str) -> str:
-    return name if (folder / name).is_file() else ""
+def _pictured(outcome: Outcome, folder: Path) -> bool:
+    """Whether there is a picture of it; of a film that failed it could only be an older one's."""
+    return outcome.state is not State.FAILED and (folder / THUMBNAIL).is_file()
 
 
 def _stopped(row: Row, report: Report) -> Row:

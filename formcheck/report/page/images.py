@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from math import ceil
 
 import numpy as np
 from PIL import Image
@@ -88,12 +89,21 @@ def _first(framed: Framed, what: str, side: int) -> Shown | None:
 def _shown(framed: Framed, name: str, rep: int, side: int) -> Shown:
     """The part of a picture that shows the athlete, at no more than the size it is shown at."""
     with Image.open(BytesIO(framed.pictures[name])) as whole:
+        left, top, right, bottom = _part(framed.box, whole.size)
+        scale = side / max(right - left, bottom - top, 1)
         width, height = whole.size
-        left, top, right, bottom = framed.box
-        part = (int(left * width), int(top * height), int(right * width), int(bottom * height))
-        image = whole.convert("RGB").crop(part)
+        # a JPEG is decoded at a half or a quarter of its size where that is enough
+        whole.draft("RGB", (ceil(width * scale), ceil(height * scale)))
+        image = whole.crop(_part(framed.box, whole.size)).convert("RGB")
     image.thumbnail((side, side))
     out = BytesIO()
     image.save(out, "JPEG", quality=QUALITY, optimize=True)
     width, height = image.size
     return Shown(f"data:image/jpeg;base64,{b64encode(out.getvalue()).decode()}", width, height, rep)
+
+
+def _part(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """A box in pixels of a picture of that width and height."""
+    left, top, right, bottom = box
+    width, height = size
+    return int(left * width), int(top * height), int(right * width), int(bottom * height)
