@@ -194,6 +194,12 @@ def test_a_key_opens_the_report_and_leads_from_report_to_report(desk: Shown) -> 
     page.keyboard.press("n")
     assert report.inner_text() == judged[2].id
     assert page.locator("#r-place").inner_text() == f"3 of {MANY}"
+    report.click()  # the keys are the report's own now
+    until(page, "!document.getElementById('r-keys').hidden")
+    page.locator("#r-title").hover()
+    page.keyboard.press("k")
+    assert report.inner_text() == judged[1].id
+    page.keyboard.press("j")
     page.keyboard.press("Escape")
     assert page.locator("#report").is_hidden()
     assert now(page) == judged[2].id
@@ -292,7 +298,7 @@ def test_nothing_is_wider_than_the_window(desk: Shown, width: int) -> None:
         "[document.scrollingElement.scrollWidth, document.scrollingElement.clientWidth]"
     )
     assert scrolls <= fits
-    if width < 1024:
+    if width < 1152:
         page.locator("#rows .open").nth(1).click()
         assert page.locator("#details").is_visible()
         assert page.evaluate(TOO_WIDE) == []

@@ -51,7 +51,6 @@ def line(row: Row) -> dict[str, Any]:
         "next": row.next,
         "because": row.because,
         "facts": list(_facts(row)),
-        "twin": row.twin,
         "message": row.message,
         "answer": row.answer,
         "report": address(row, row.report),

@@ -14,10 +14,8 @@ const details = (() => {
     byId("d-trend").replaceChildren(trend(row, 96, 28));
     byId("d-needs").replaceChildren(...wants(row));
     there("needs", row.needs);
-    text("why", row.why);
+    text("why", begun(row.why || ""));
     there("why", row.why);
-    text("twin", row.twin && say("twin", { file: row.twin }));
-    there("twin", row.twin);
     there("figure", row.picture);
     if (row.picture) picture.src = row.picture;
     else picture.removeAttribute("src");
@@ -36,14 +34,14 @@ const details = (() => {
   const found = (row) => {
     byId("d-verdict").replaceChildren(row.verdict ? judged(row) : "");
     byId("d-found").className = `found panel ${row.verdict || ""}`;
-    text("finding", row.finding);
+    text("finding", begun(row.finding || ""));
     text("cue", row.cue);
     there("found", row.finding);
     text("good", row.good);
     there("praise", row.good);
     text("action", row.action && `${say(`action_${row.action}`)}:`);
     text("action-next", row.next);
-    text("because", row.because);
+    text("because", begun(row.because || ""));
     there("then", row.action || row.next);
     text("message", row.message);
     there("wrote", row.message);
@@ -66,7 +64,7 @@ const details = (() => {
   byId("d-answer").addEventListener("input", (event) => {
     marks.write(of, event.target.value);
     there("undo", event.target.value !== of.answer);
-    tell.stored();
+    walk.soFar();
   });
   byId("d-undo").addEventListener("click", () => {
     marks.write(of, of.answer);

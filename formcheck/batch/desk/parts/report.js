@@ -19,5 +19,9 @@ const report = (() => {
     byId("r-close").focus();
   };
   over.addEventListener("close", () => place.replaceChildren());
+  /* Whoever clicks into a report has its keys; the bar over it takes them back. */
+  const keys = () => { byId("r-keys").hidden = document.activeElement.tagName !== "IFRAME"; };
+  for (const event of ["blur", "focus"]) addEventListener(event, () => setTimeout(keys)); // the focus arrives later
+  byId("r-bar").addEventListener("pointerenter", () => { if (!byId("r-keys").hidden) byId("r-close").focus(); });
   return { show, open, close: () => over.close(), over, get on() { return over.open; } };
 })();

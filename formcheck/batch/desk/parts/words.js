@@ -9,6 +9,7 @@ const made = (tag, kind, text = "") => {
   if (text) one.textContent = text;
   return one;
 };
+const begun = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 /* A mark and its word; the mark alone would be nothing to who cannot see it. */
 const label = (kind, icon, text) => {
   const one = made("span", kind);
