@@ -19,6 +19,7 @@ const list = (() => {
     cell("what").textContent = row.what || "";
     cell("need").append(...wants(row));
     if (row.verdict) cell("finding").append(label(`sign ${row.verdict}`, row.sign, ""), made("span", "hidden", row.weight), " ");
+    else if (row.good && !row.why) cell("finding").append(label("sign good", "✓", ""));
     cell("finding").append(begun(row.finding || row.why || row.good || ""));
     cell("done").textContent = row.done || "";
     cell("week").textContent = row.place || "";
