@@ -291,6 +291,22 @@ def test_hostile_names_are_only_text(tmp_path: Path, shown: Open) -> None:
     assert one.amiss == []
 
 
+def test_the_policy_stops_what_is_not_the_desks_own(desk: Shown) -> None:
+    page = desk().page
+    page.evaluate(
+        """() => {
+          const [script, frame] = ['script', 'iframe'].map((tag) => document.createElement(tag));
+          script.textContent = 'hacked = 1';
+          frame.src = 'https://example.org';
+          document.body.append(script, frame);
+        }"""
+    )
+    assert page.evaluate("typeof hacked") == "undefined"
+    asked = page.evaluate("fetch('https://example.org').then(() => 'asked', () => 'refused')")
+    assert asked == "refused"
+    assert all(not frame.url.startswith("https") for frame in page.frames)
+
+
 @pytest.mark.parametrize("width", [360, 768, 1920])
 def test_nothing_is_wider_than_the_window(desk: Shown, width: int) -> None:
     page = desk(width=width).page
