@@ -13,7 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from formcheck.batch.desk import About, by_need, write_desk
+from formcheck.batch.desk import About, write_desk
+from formcheck.batch.needs import by_need
 from formcheck.batch.row import Row
 from formcheck.batch.submission import Skipped
 from tests.batch.desks import rows

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment
 
 from formcheck.batch.desk.lines import KEYS, line
-from formcheck.batch.desk.order import by_need
+from formcheck.batch.needs import by_need
 from formcheck.batch.row import Need, Row
 from formcheck.batch.submission import Skipped
 from formcheck.report.page.shell import part, policy, templates

@@ -12,13 +12,13 @@ from math import isfinite
 from typing import Any
 from urllib.parse import quote
 
+from formcheck.batch.letters import MAIL
 from formcheck.batch.outcome import State
 from formcheck.batch.row import Row
 from formcheck.model import Verdict
 from formcheck.report.page.words import told
 from formcheck.texts import say
 
-MAIL = "answer.eml"
 KEYS = {State.JUDGED: "judged", State.NOTHING: "nothing", State.FAILED: "unread"}
 REVIEWED = ("state", "why", "score", "finding", "action", "next", "answer", "needs")
 

@@ -5,6 +5,7 @@ const details = (() => {
   const there = (name, yes) => { byId(`d-${name}`).hidden = !yes; };
   const picture = byId("d-picture");
   picture.addEventListener("error", () => there("figure", false));
+  picture.addEventListener("load", () => byId("d-sight").classList.toggle("lying", picture.naturalWidth > 1.2 * picture.naturalHeight));
 
   const show = (row) => {
     of = row;
