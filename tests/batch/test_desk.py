@@ -17,6 +17,7 @@ from formcheck.batch.row import Need, Row
 from formcheck.batch.submission import Skipped
 from formcheck.texts import catalogue
 from tests.batch.desks import row, rows
+from tests.batch.worked import worked
 
 ABOUT = About("REVIEWS", datetime(2026, 11, 22, 21, 14))
 PLAIN = Row("a", "a.mp4", "reviews/a", "judged")
@@ -70,6 +71,13 @@ def test_addresses_lead_into_the_folder_whatever_it_is_called() -> None:
     assert told["report"] == "./javascript%3Ax/%22%3E%3C%C3%A9%20%23%3F%25/a%20b.html"
     assert told["picture"].endswith("/t.jpg")
     assert "mail" not in told  # there is no answer
+
+
+def test_pain_hides_no_finding_from_the_coach(tmp_path: Path) -> None:
+    row = worked(tmp_path, said={"pain": 5}).answered()
+    assert (row.action, row.finding_verdict) == ("stop", "fault")
+    assert line(row)["finding"].startswith("Trunk lean in reps 9-10")
+    assert "Trunk lean" not in row.answer
 
 
 def test_a_day_that_no_calendar_knows_stays_as_it_is() -> None:
