@@ -43,6 +43,7 @@ const details = (() => {
     text("action", row.action && `${say(`action_${row.action}`)}:`);
     text("action-next", row.next);
     text("because", begun(row.because || ""));
+    byId("d-then").classList.toggle("stops", row.action === "stop");
     there("then", row.action || row.next);
     text("message", row.message);
     there("wrote", row.message);
