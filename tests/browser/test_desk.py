@@ -120,6 +120,8 @@ def test_columns_sort_both_ways_and_what_is_not_known_comes_last(desk: Shown) ->
     assert page.locator("#rows td.action").first.inner_text().endswith("Stop")
     page.locator(".sort[data-by=need]").click()
     assert drawn(page)[:20] == ids(ROWS)[:20]
+    page.keyboard.press("Enter")  # who has pointed at a head goes on by keys
+    assert page.locator("#report").is_visible()
 
 
 def test_filters_search_and_their_counts(desk: Shown) -> None:
@@ -200,6 +202,9 @@ def test_a_key_opens_the_report_and_leads_from_report_to_report(desk: Shown) -> 
     page.locator("#r-title").hover()
     page.keyboard.press("k")
     assert report.inner_text() == judged[1].id
+    assert page.locator("#r-place").inner_text() == f"2 of {MANY} · ✓ reviewed"
+    page.keyboard.press("c")
+    assert "copied" in page.locator("#report #said").inner_text()
     page.keyboard.press("j")
     page.keyboard.press("Escape")
     assert page.locator("#report").is_hidden()

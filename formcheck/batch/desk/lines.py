@@ -20,7 +20,7 @@ from formcheck.report.page.words import told
 from formcheck.texts import say
 
 KEYS = {State.JUDGED: "judged", State.NOTHING: "nothing", State.FAILED: "unread"}
-REVIEWED = ("state", "why", "score", "finding", "action", "next", "answer", "needs")
+REVIEWED = ("state", "why", "score", "finding", "action", "next", "needs")
 
 
 def line(row: Row) -> dict[str, Any]:

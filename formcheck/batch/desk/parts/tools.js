@@ -14,11 +14,18 @@ const tools = (() => {
     const found = view.choices(key);
     select.append(...found.map((one) => new Option((NAMED[key] || String)(one), one)));
     select.hidden = found.length < 2;
-    select.addEventListener("change", () => { chosen[key] = select.value; walk.afresh(); });
+    let pointed = false;
+    select.addEventListener("pointerdown", () => { pointed = true; });
+    select.addEventListener("keydown", () => { pointed = false; });
+    select.addEventListener("change", () => {
+      chosen[key] = select.value;
+      walk.afresh();
+      if (pointed) walk.focus();
+    });
   });
   byId("search").addEventListener("input", (event) => { chosen.q = event.target.value; walk.afresh(); });
   byId("hide").addEventListener("change", (event) => { chosen.hide = event.target.checked; walk.draw(); });
-  byId("clear").addEventListener("click", () => { view.clear(); fill(); walk.draw(); byId("search").focus(); });
+  byId("clear").addEventListener("click", () => { view.clear(); fill(); walk.draw(); });
   byId("needs").addEventListener("click", (event) => {
     const one = event.target.closest("button");
     if (!one) return;
@@ -31,6 +38,10 @@ const tools = (() => {
     walk.afresh();
   }));
 
+  /* Who points at a tool goes on with the keys of the list; who came by keys stays. */
+  for (const one of document.querySelectorAll("#tools, .rows thead")) {
+    one.addEventListener("click", (event) => { if (event.detail && event.target.closest("button")) walk.focus(); });
+  }
   byId("rows").addEventListener("click", (event) => {
     const line = event.target.closest("tr");
     const row = line && data.rows.find((one) => one.id === line.dataset.id);

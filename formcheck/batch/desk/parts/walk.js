@@ -34,7 +34,11 @@ const walk = (() => {
     return line.scrollIntoView({ block: "nearest" });
   };
   const focus = () => now && list.reach(now).querySelector(".open").focus({ preventScroll: true });
-  const tellReport = () => report.show(now, at() + 1, shown.length);
+  const tellPlace = () => report.paint(now, at() + 1, shown.length);
+  const tellReport = () => {
+    report.show(now);
+    tellPlace();
+  };
   const show = (row, focused = false) => {
     if (now && now !== row) point(now, false);
     now = row;
@@ -84,6 +88,7 @@ const walk = (() => {
     marks.see(row, seen);
     list.paint(row);
     details.paint(row);
+    if (report.on) tellPlace();
     soFar();
     remember();
   };
