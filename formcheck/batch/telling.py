@@ -16,6 +16,7 @@ from formcheck.coaching.coach import Coached
 from formcheck.coaching.easing import why_stopped
 from formcheck.coaching.limits import stops
 from formcheck.coaching.situation import in_seconds, situation
+from formcheck.feedback import feedback
 from formcheck.model import Analysis
 from formcheck.options import AUTO
 from formcheck.texts import say
@@ -136,7 +137,7 @@ def answered_row(row: Row, told: Told) -> Row:
         first=first,
     )
     filled = _planned(filled, asked.planned) if asked else filled
-    return _found(filled, told) if answer.works else filled
+    return _found(filled, told)
 
 
 def _before(record: SetRecord, others: Sequence[SetRecord]) -> list[SetRecord]:
@@ -163,15 +164,22 @@ def _planned(row: Row, planned: PlannedSet) -> Row:
 
 
 def _found(row: Row, told: Told) -> Row:
-    """A row with the first thing to work on."""
-    work = told.coached.answer.works[0]
-    finding = next(one for one in told.analysis.findings if one.check == work.check)
+    """A row with the first thing to work on; of pain the answer tells none, but the coach asks."""
+    answer, film = told.coached.answer, feedback(told.analysis)
+    if answer.works:
+        work = answer.works[0]
+        check, what, cue = work.check, work.what, work.cue
+    elif answer.decision.action is Action.STOP and film.focus:
+        check, what, cue = film.focus.check, film.work_on, film.cue
+    else:
+        return row
+    finding = next(one for one in told.analysis.findings if one.check == check)
     return replace(
         row,
-        finding=work.what,
+        finding=what,
         finding_verdict=str(finding.verdict),
         finding_severity=finding.severity,
-        cue=work.cue,
+        cue=cue,
     )
 
 

@@ -9,29 +9,45 @@ from pathlib import Path
 
 from formcheck.errors import UnreadableVideo
 from formcheck.model import Analysis, Picture
+from formcheck.report.page.images import Box, frame_of
 from formcheck.report.pictures import jpegs
 from formcheck.report.stills import shrunk, wanted
 from formcheck.store import whole
 from formcheck.video import frames
 
 FILE = "thumbnail.jpg"
-SIDE = 320  # pixels of the longer side
+SIDE = 400  # pixels of the longer side: small in the list, large in the details
 KINDS = ("worst", "finding", "turn", "start")  # which still is taken, the best one first
 
 
 def write_thumbnail(
     folder: Path, analysis: Analysis, stills: Mapping[str, Picture], film: Path
 ) -> None:
-    """Writes the worst moment of a set, small; of a film without reps a picture of its middle.
+    """Writes the athlete at the worst moment of a set; a film without reps is shown at its middle.
 
     Nothing is written where there is no picture. Raises `UnwritableOutput`.
     """
     drawn = [still for still in wanted(analysis) if still.name in stills]
     best = min(drawn, key=lambda still: KINDS.index(still.kind), default=None)
-    picture = stills[best.name] if best else _middle(film, analysis.video.duration)
+    if best:
+        picture: Picture | None = cut_out(stills[best.name], frame_of(analysis))
+    else:
+        picture = _middle(film, analysis.video.duration)
     if picture is not None:
         with whole(folder / FILE) as file:
             file.write(jpegs({FILE: shrunk(picture, SIDE)})[FILE])
+
+
+def cut_out(picture: Picture, box: Box) -> Picture:
+    """The part of a picture inside a box, given in shares of its width and height.
+
+    It is the whole picture where nothing of it lies inside.
+    """
+    height, width = picture.shape[:2]
+    left, top, right, bottom = box
+    rows = slice(round(top * height), round(bottom * height))
+    cut = picture[rows, round(left * width) : round(right * width)]
+    return cut if cut.size else picture
 
 
 def _middle(film: Path, duration: float) -> Picture | None:

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from formcheck.batch import desk
-from formcheck.batch.desk import About, by_need, desk_page, write_desk
+from formcheck.batch.desk import About, desk_page, write_desk
 from formcheck.batch.desk.lines import fingerprint, line
 from formcheck.batch.row import Need, Row
 from formcheck.batch.submission import Skipped
 from formcheck.texts import catalogue
 from tests.batch.desks import row, rows
+from tests.batch.worked import worked
 
 ABOUT = About("REVIEWS", datetime(2026, 11, 22, 21, 14))
 PLAIN = Row("a", "a.mp4", "reviews/a", "judged")
@@ -35,12 +36,11 @@ def test_those_who_need_the_coach_come_first_then_the_lowest_score() -> None:
         replace(PLAIN, id="unseen", needs=(Need.UNJUDGED,)),
         replace(PLAIN, id="fault", needs=(Need.FAULT,), score=60.0),
         replace(PLAIN, id="worse", needs=(Need.FAULT,), score=50.0),
-        replace(PLAIN, id="no score", needs=(Need.FAULT,), score=float("nan")),
+        replace(PLAIN, id="no score", needs=(Need.FAULT,)),
         replace(PLAIN, id="both", needs=(Need.FAULT, Need.FALLING), score=90.0),
         replace(PLAIN, id="pain", needs=(Need.PAIN,), score=99.0),
     ]
     ordered = ["pain", "both", "worse", "fault", "no score", "unseen", "fine"]
-    assert [one.id for one in by_need(some)] == ordered
     assert [one["id"] for one in stored(desk_page(some, (), ABOUT))] == ordered
 
 
@@ -71,6 +71,13 @@ def test_addresses_lead_into_the_folder_whatever_it_is_called() -> None:
     assert told["report"] == "./javascript%3Ax/%22%3E%3C%C3%A9%20%23%3F%25/a%20b.html"
     assert told["picture"].endswith("/t.jpg")
     assert "mail" not in told  # there is no answer
+
+
+def test_pain_hides_no_finding_from_the_coach(tmp_path: Path) -> None:
+    row = worked(tmp_path, said={"pain": 5}).answered()
+    assert (row.action, row.finding_verdict) == ("stop", "fault")
+    assert line(row)["finding"].startswith("Trunk lean in reps 9-10")
+    assert "Trunk lean" not in row.answer
 
 
 def test_a_day_that_no_calendar_knows_stays_as_it_is() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment
 
 from formcheck.batch.desk.lines import KEYS, line
-from formcheck.batch.desk.order import by_need
+from formcheck.batch.needs import by_need
 from formcheck.batch.row import Need, Row
 from formcheck.batch.submission import Skipped
 from formcheck.report.page.shell import part, policy, templates
@@ -22,7 +22,18 @@ from formcheck.texts import catalogue, say, spoken
 
 DESK = "formcheck.batch.desk"
 NAME = "index.html"
-SCRIPTS = ("words.js", "marks.js", "view.js", "rows.js", "details.js", "report.js", "desk.js")
+SCRIPTS = (
+    "words.js",
+    "marks.js",
+    "view.js",
+    "rows.js",
+    "details.js",
+    "report.js",
+    "walk.js",
+    "levels.js",
+    "tools.js",
+    "keys.js",
+)
 MOST_PLAIN = 200  # rows of the table for browsers without scripts
 # Told apart by shape before colour; the last letter keeps phones from drawing a picture of it.
 ICONS = {

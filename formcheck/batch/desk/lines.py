@@ -12,15 +12,15 @@ from math import isfinite
 from typing import Any
 from urllib.parse import quote
 
+from formcheck.batch.letters import MAIL
 from formcheck.batch.outcome import State
 from formcheck.batch.row import Row
 from formcheck.model import Verdict
 from formcheck.report.page.words import told
 from formcheck.texts import say
 
-MAIL = "answer.eml"
 KEYS = {State.JUDGED: "judged", State.NOTHING: "nothing", State.FAILED: "unread"}
-REVIEWED = ("state", "why", "score", "finding", "action", "next", "answer", "needs")
+REVIEWED = ("state", "why", "score", "finding", "action", "next", "needs")
 
 
 def line(row: Row) -> dict[str, Any]:
@@ -51,7 +51,6 @@ def line(row: Row) -> dict[str, Any]:
         "next": row.next,
         "because": row.because,
         "facts": list(_facts(row)),
-        "twin": row.twin,
         "message": row.message,
         "answer": row.answer,
         "report": address(row, row.report),

@@ -5,6 +5,7 @@ const details = (() => {
   const there = (name, yes) => { byId(`d-${name}`).hidden = !yes; };
   const picture = byId("d-picture");
   picture.addEventListener("error", () => there("figure", false));
+  picture.addEventListener("load", () => byId("d-sight").classList.toggle("lying", picture.naturalWidth > 1.2 * picture.naturalHeight));
 
   const show = (row) => {
     of = row;
@@ -14,10 +15,8 @@ const details = (() => {
     byId("d-trend").replaceChildren(trend(row, 96, 28));
     byId("d-needs").replaceChildren(...wants(row));
     there("needs", row.needs);
-    text("why", row.why);
+    text("why", begun(row.why || ""));
     there("why", row.why);
-    text("twin", row.twin && say("twin", { file: row.twin }));
-    there("twin", row.twin);
     there("figure", row.picture);
     if (row.picture) picture.src = row.picture;
     else picture.removeAttribute("src");
@@ -36,14 +35,15 @@ const details = (() => {
   const found = (row) => {
     byId("d-verdict").replaceChildren(row.verdict ? judged(row) : "");
     byId("d-found").className = `found panel ${row.verdict || ""}`;
-    text("finding", row.finding);
+    text("finding", begun(row.finding || ""));
     text("cue", row.cue);
     there("found", row.finding);
     text("good", row.good);
     there("praise", row.good);
     text("action", row.action && `${say(`action_${row.action}`)}:`);
     text("action-next", row.next);
-    text("because", row.because);
+    text("because", begun(row.because || ""));
+    byId("d-then").classList.toggle("stops", row.action === "stop");
     there("then", row.action || row.next);
     text("message", row.message);
     there("wrote", row.message);
@@ -66,7 +66,7 @@ const details = (() => {
   byId("d-answer").addEventListener("input", (event) => {
     marks.write(of, event.target.value);
     there("undo", event.target.value !== of.answer);
-    tell.stored();
+    walk.soFar();
   });
   byId("d-undo").addEventListener("click", () => {
     marks.write(of, of.answer);

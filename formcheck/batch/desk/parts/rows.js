@@ -19,7 +19,8 @@ const list = (() => {
     cell("what").textContent = row.what || "";
     cell("need").append(...wants(row));
     if (row.verdict) cell("finding").append(label(`sign ${row.verdict}`, row.sign, ""), made("span", "hidden", row.weight), " ");
-    cell("finding").append(row.finding || row.why || row.good || "");
+    else if (row.good && !row.why) cell("finding").append(label("sign good", "✓", ""));
+    cell("finding").append(begun(row.finding || row.why || row.good || ""));
     cell("done").textContent = row.done || "";
     cell("week").textContent = row.place || "";
     if (row.score !== undefined) cell("score").append(made("b", "", String(row.score)));

@@ -9,6 +9,7 @@ const made = (tag, kind, text = "") => {
   if (text) one.textContent = text;
   return one;
 };
+const begun = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 /* A mark and its word; the mark alone would be nothing to who cannot see it. */
 const label = (kind, icon, text) => {
   const one = made("span", kind);
@@ -21,7 +22,7 @@ const DECISIONS = { stop: "■", easier: "↓", hold: "=", add_reps: "+", add_lo
 const wants = (row) => (row.needs || []).map((need) => label(`need ${need}`, data.icons[need], say(`need_${need}`)));
 const decides = (row) => label(`decision ${row.action}`, DECISIONS[row.action] || "", say(`action_${row.action}`));
 const judged = (row) => label(`verdict ${row.verdict}`, row.sign, row.weight);
-const called = (row) => row.who || row.file;
+const called = (row) => row.who || row.file.split("/").at(-1);
 
 /* The earlier scores and this one, as a line; it spans twenty points at least, so that noise stays small. */
 const trend = (row, width, height) => {
