@@ -41,6 +41,8 @@ IN_FOCUS = """(one) => {
   return one === document.activeElement && one.contains(document.elementFromPoint(x + 3, y + 3));
 }"""
 
+NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
+
 Shown = Callable[..., Opened]
 
 
@@ -252,8 +254,9 @@ def test_a_browser_that_keeps_nothing_is_told_of_and_works(desk: Shown) -> None:
     assert one.amiss == []
 
 
-def test_an_answer_is_edited_and_copied(desk: Shown) -> None:
-    page = desk().page
+@pytest.mark.parametrize("before", ["", NO_CLIPBOARD], ids=["new", "old"])
+def test_an_answer_is_edited_and_copied(desk: Shown, before: str) -> None:
+    page = desk(before=before).page
     answer = page.locator("#d-answer")
     assert answer.input_value() == ROWS[0].answer
     answer.fill("Hi! Well done.")

@@ -72,16 +72,23 @@ const details = (() => {
     marks.write(of, of.answer);
     reply(of);
   });
+  /* The old way, for pages from disk that are refused the new one. */
+  const copiedByHand = (words) => {
+    const place = made("textarea", "hidden");
+    const [before, over] = [document.activeElement, document.querySelector("dialog[open]") || document.body];
+    place.value = words;
+    over.append(place);
+    place.select();
+    const done = document.execCommand("copy");
+    place.remove();
+    before.focus();
+    return done;
+  };
   const copy = async () => {
     if (!of || !of.answer) return tell(say("no_answer"));
-    const answer = byId("d-answer");
-    try {
-      await navigator.clipboard.writeText(answer.value);
-    } catch { // pages from disk may be refused
-      answer.select();
-      document.execCommand("copy");
-    }
-    return tell(say("copied", { who: called(of) }));
+    const words = marks.draft(of);
+    const done = await navigator.clipboard?.writeText(words).then(() => true, () => false);
+    return tell(done || copiedByHand(words) ? say("copied", { who: called(of) }) : say("not_copied"));
   };
   byId("d-copy").addEventListener("click", copy);
   return { show, paint, copy };
