@@ -27,7 +27,7 @@ def stored(page: str) -> list[dict[str, object]]:
     """The rows that the page holds."""
     found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
     assert found
-    return list(json.loads(found[1])["rows"])
+    return list(json.loads(found[1], parse_constant=pytest.fail)["rows"])
 
 
 def test_those_who_need_the_coach_come_first_then_the_lowest_score() -> None:
@@ -50,6 +50,13 @@ def test_only_what_is_known_is_told() -> None:
     assert "score" not in told
     assert (told["cover"], told["done"]) == (0, "0 of 0 reps")
     assert ("Pain", "0 of 10") in told["facts"]
+
+
+def test_no_number_that_is_none_reaches_the_page() -> None:
+    lost = {name: float("nan") for name in ("load_kg", "rir", "score", "coverage", "seconds")}
+    page = desk_page([replace(PLAIN, **lost, before=(float("inf"), 70.0))], (), ABOUT)  # type: ignore[arg-type]
+    assert stored(page)[0]["before"] == [70]
+    assert "nan" not in page.split('id="data">')[1].split("</script>")[0].lower()
 
 
 @pytest.mark.parametrize(

@@ -235,6 +235,12 @@ def test_marks_and_the_place_survive_a_reload(desk: Shown) -> None:
     assert page.locator("#forgetful").is_hidden()
 
 
+def test_what_another_version_remembers_breaks_nothing(desk: Shown) -> None:
+    known = "{chosen: {by: 'gone', need: 7, q: 'muller'}, now: 'nobody', marks: 3}"
+    page = desk(before=f"history.replaceState({known}, '')").page
+    assert counts(page).startswith(str(sum(row.athlete == "Anna Müller" for row in ROWS)))
+
+
 def test_a_result_that_changed_is_to_be_reviewed_again(tmp_path: Path, shown: Open) -> None:
     some = by_need([replace(row, thumbnail="") for row in rows(9)])
     page = shown(write_desk(tmp_path, some, (), ABOUT), ready=READY).page

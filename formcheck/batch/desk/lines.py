@@ -81,9 +81,11 @@ def place(row: Row) -> str:
 
 def done(row: Row) -> str:
     """What was done of what was planned: "8 of 10 reps", or "32 of 45 s"."""
-    if row.seconds is not None:
-        return _of(row.seconds, row.seconds_planned, say("desk.seconds"))
-    return _of(row.reps, row.reps_planned, say("desk.reps"))
+    number, planned = _amounts(row)
+    if number is None:
+        return ""
+    many = f"{number:.0f}" if planned is None else say("desk.of", number=number, planned=planned)
+    return f"{many} {say('desk.reps' if row.seconds is None else 'desk.seconds')}"
 
 
 def address(row: Row, file: str) -> str:
@@ -91,21 +93,25 @@ def address(row: Row, file: str) -> str:
     return "./" + quote(f"{row.folder}/{file}".replace("\\", "/"), errors="replace") if file else ""
 
 
-def _of(number: float | None, planned: float | None, unit: str) -> str:
-    if number is None:
-        return ""
-    many = f"{number:.0f}" if planned is None else say("desk.of", number=number, planned=planned)
-    return f"{many} {unit}"
+def _amounts(row: Row) -> tuple[float | None, float | None]:
+    """What was done and what was planned of it, in seconds of a hold or else in reps."""
+    held = row.seconds is not None
+    done, planned = (row.seconds, row.seconds_planned) if held else (row.reps, row.reps_planned)
+    return _known(done), _known(planned)
 
 
 def _share(row: Row) -> float | None:
-    number: float | None = row.reps if row.seconds is None else row.seconds
-    planned: float | None = row.reps_planned if row.seconds is None else row.seconds_planned
+    number, planned = _amounts(row)
     return round(number / planned, 3) if number is not None and planned else None
 
 
+def _known(number: float | None) -> float | None:
+    return number if number is not None and isfinite(number) else None
+
+
 def _rounded(number: float | None, times: float = 1.0) -> int | None:
-    return round(number * times) if number is not None and isfinite(number) else None
+    known = _known(number)
+    return None if known is None else round(known * times)
 
 
 def _verdict(row: Row) -> dict[str, str]:
@@ -121,9 +127,9 @@ def _facts(row: Row) -> Iterator[tuple[str, str]]:
     """What else is known, each with its name."""
     if row.planned:
         yield say("desk.planned"), row.planned
-    if row.load_kg is not None:
+    if _known(row.load_kg) is not None:
         yield say("desk.load"), f"{row.load_kg:g} kg"
-    if row.rir is not None:
+    if _known(row.rir) is not None:
         yield say("desk.rir"), f"{row.rir:g}"
     if row.pain is not None:
         yield say("desk.pain"), say("desk.pain_of", pain=row.pain)

@@ -59,8 +59,14 @@ const view = (() => {
     const found = ordered(key);
     return key === "action" ? found.sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)) : found;
   };
+  /* What was chosen before, perhaps on a page of another version. */
+  const choose = (before) => {
+    Object.keys(chosen).forEach((key) => { if (typeof before[key] === typeof chosen[key]) chosen[key] = before[key]; });
+    if (!document.querySelector(`.sort[data-by="${CSS.escape(chosen.by)}"]`)) chosen.by = "need";
+  };
   return {
     chosen,
+    choose,
     select,
     choices,
     clear: () => Object.assign(chosen, NOTHING),

@@ -114,7 +114,7 @@ const walk = (() => {
   };
   const start = (before) => {
     marks.start(before.marks);
-    Object.assign(chosen, before.chosen);
+    view.choose(before.chosen || {});
     now = data.rows.find((row) => row.id === before.now) || null;
     byId("reviewed").max = Math.max(1, data.rows.length);
     soFar();
