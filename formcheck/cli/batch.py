@@ -83,7 +83,9 @@ def batch(
     with errors_for_people(debug, language):
         found, skipped = find(submissions, pattern, manifest)
         if not found:
-            raise BadUsage(f"no films in {', '.join(submissions)}", "name a folder that holds some")
+            there = [f"{one.name} is left alone: {one.why}" for one in skipped[:1]]
+            hint = "".join(there) or "name a folder that holds some"
+            raise BadUsage(f"no films in {', '.join(submissions)}", hint)
         settings = Settings(exercise, model, all_frames, video, debug)
         wanted = Batch(found, skipped, settings, place_of(out), coach, retry_failed)
         limits = Limits(60.0 * minutes_each, memory_each * GIGA)
