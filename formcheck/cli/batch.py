@@ -29,6 +29,10 @@ Pattern = Annotated[
 ]
 Exercise = Annotated[str, typer.Option(help="For films that name none; auto: look.")]
 Workers = Annotated[str, typer.Option(metavar="N", help="Films at a time; auto: one a core.")]
+EngineName = Annotated[
+    str, typer.Option(help="local: this machine. dask: a cluster (docs/CLUSTER.md).")
+]
+Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="The scheduler of the cluster.")]
 Video = Annotated[bool, typer.Option("--video", help="Make the annotated films as well.")]
 Minutes = Annotated[float, typer.Option(min=0.01, help="A film may take so many minutes.")]
 Memory = Annotated[float, typer.Option(min=0.1, help="A film may take so many GB of memory.")]
@@ -49,12 +53,8 @@ def batch(
     ] = None,
     exercise: Exercise = AUTO,
     workers: Workers = AUTO,
-    engine: Annotated[
-        str, typer.Option(help="local: this machine. dask: a cluster (docs/CLUSTER.md).")
-    ] = "local",
-    scheduler: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="The scheduler of the cluster.")
-    ] = "",
+    engine: EngineName = "local",
+    scheduler: Scheduler = "",
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Try again what failed before.")
     ] = False,
@@ -77,21 +77,28 @@ def batch(
     from formcheck.batch.engine import GIGA, Limits
     from formcheck.batch.finding import find
     from formcheck.batch.keys import Settings
-    from formcheck.batch.looking import is_url
     from formcheck.batch.run import Batch
     from formcheck.errors import BadUsage
 
     with errors_for_people(debug, language):
         found, skipped = find(submissions, pattern, manifest)
         if not found:
-            raise BadUsage(f"no films in {', '.join(submissions)}", "name a folder that holds some")
+            there = [f"{one.name} is left alone: {one.why}" for one in skipped[:1]]
+            hint = "".join(there) or "name a folder that holds some"
+            raise BadUsage(f"no films in {', '.join(submissions)}", hint)
         settings = Settings(exercise, model, all_frames, video, debug)
-        where = out if is_url(out) else str(Path(out).absolute())
-        wanted = Batch(found, skipped, settings, where, coach, retry_failed)
+        wanted = Batch(found, skipped, settings, place_of(out), coach, retry_failed)
         limits = Limits(60.0 * minutes_each, memory_each * GIGA)
         crew = engine_called(engine, scheduler, workers, wanted.out, limits)
         judged = run(wanted, crew, json_lines, quiet)
         raise typer.Exit(DONE if judged else NOTHING_TO_JUDGE)
+
+
+def place_of(out: str) -> str:
+    """Where results lie, also for workers that work elsewhere."""
+    from formcheck.batch.looking import is_url
+
+    return out if is_url(out) else str(Path(out).absolute())
 
 
 def engine_called(name: str, scheduler: str, workers: str, out: str, limits: Limits) -> Engine:

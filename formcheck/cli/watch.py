@@ -9,16 +9,19 @@ import typer
 
 from formcheck.cli.batch import (
     AUTO,
+    EngineName,
     Exercise,
     Memory,
     Minutes,
     Model,
     Out,
     Pattern,
+    Scheduler,
     Sender,
     Video,
     Workers,
     engine_called,
+    place_of,
 )
 from formcheck.cli.batch import run as judge_and_tell
 from formcheck.cli.people import DONE, Debug, Language, errors_for_people
@@ -45,6 +48,8 @@ def watch(
     ] = False,
     exercise: Exercise = AUTO,
     workers: Workers = AUTO,
+    engine: EngineName = "local",
+    scheduler: Scheduler = "",
     video: Video = False,
     minutes_each: Minutes = 30.0,
     memory_each: Memory = 3.0,
@@ -62,6 +67,7 @@ def watch(
     Started again it goes on: what was judged is not judged again.
     """
     from formcheck.batch.arriving import whole
+    from formcheck.batch.engine import GIGA, Limits
     from formcheck.batch.inbox import Watched
     from formcheck.batch.keys import Settings
     from formcheck.batch.run import Batch
@@ -74,10 +80,11 @@ def watch(
     with errors_for_people(debug, language):
         inbox = Watched(folder, pattern, manifest, tell)
         settings = Settings(exercise, model, debug=debug, film=video)
-        crew = engine_called("local", "", workers, minutes_each, memory_each)
+        limits = Limits(60.0 * minutes_each, memory_each * GIGA)
+        crew = engine_called(engine, scheduler, workers, place_of(out), limits)
 
         def run(new: Films, before: Films) -> None:
-            batch = Batch([*before, *new], inbox.skipped, settings, out, coach)
+            batch = Batch([*before, *new], inbox.skipped, settings, place_of(out), coach)
             judge_and_tell(batch, crew, json_lines, quiet, {one.id for one in new})
 
         tell(f"watching {folder}; Ctrl-C ends it")
