@@ -100,7 +100,9 @@ def show_summary(console: Console, summary: Summary, skipped: list[Skipped]) -> 
     told = [f"{many[state]} {state}" for state in State if many[state]]
     if summary.again:
         told.append(f"{summary.again} of them were done before")
-    console.print(f"[bold]{len(summary.outcomes)} films[/]: {', '.join(told)}")
+    count = len(summary.outcomes)
+    films = f"{count} film{'s' * (count != 1)}"
+    console.print(f"[bold]{films}[/]: {', '.join(told)}")
     for state in (State.FAILED, State.NOTHING):
         names = [(one.name, one.why) for one in summary.outcomes if one.state is state]
         _named(console, str(state), names)

@@ -44,7 +44,7 @@ def errors_for_people(debug: bool, language: str = ENGLISH) -> Iterator[None]:
     except (typer.Exit, typer.Abort):
         raise
     except KeyboardInterrupt as stop:
-        typer.echo(f"formcheck: {stop or 'stopped; nothing half-written was left'}", err=True)
+        typer.echo(f"formcheck: {str(stop) or 'stopped; nothing half-written was left'}", err=True)
         raise typer.Exit(INTERRUPTED) from None
     except FormcheckError as error:
         if debug:
