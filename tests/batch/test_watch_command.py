@@ -48,7 +48,7 @@ def test_what_came_is_judged_and_told_and_only_what_is_new_the_next_time(inbox: 
     lines = watched(inbox.films, "--out", inbox.out)
     assert lines[0] == f"watching {inbox.films}; Ctrl-C ends it"
     assert "left alone: notes.txt: text, no film" in lines
-    assert "1 films: 1 judged" in lines
+    assert "1 film: 1 judged" in lines
     assert inbox.read == ["squat.mp4"]
     inbox.film("ben/squat.mp4", longer=3)
     lines = watched(inbox.films, "--out", inbox.out, "--json")
@@ -74,7 +74,7 @@ def test_a_copy_that_comes_later_is_noticed(
 
     monkeypatch.setattr("formcheck.batch.local.LocalEngine", lambda *_: Slow())
     lines = watched(inbox.films, "--out", inbox.out)
-    assert lines.count("1 films: 1 judged") == 2
+    assert lines.count("1 film: 1 judged") == 2
     assert inbox.read == ["b.mp4"]
     rows = json.loads((inbox.out / "summary.json").read_text())["submissions"]
     assert {row["name"]: bool(row["twin"]) for row in rows} == {"a.mp4": True, "b.mp4": False}
