@@ -30,6 +30,7 @@ SMALL = 0.2  # of the picture's height: an athlete smaller than this is read poo
 OFTEN = 0.2  # share of the film from which something is worth saying
 SHORT_S = 1.0  # no rep fits into less
 LYING = 60.0  # degrees the body is from upright, in a film of a standing exercise
+UPSIDE_DOWN = 135.0  # ... from which it stands on its head rather than lies
 
 
 def why_no_reps(
@@ -41,6 +42,8 @@ def why_no_reps(
         return f"the film shows only {motion.t[-1] - motion.t[0]:.1f} s"
     if not len(seen):
         return f"nobody was seen well enough to follow {SIGNALS[exercise.rep.signal].title}"
+    if turned := turned_film(motion, exercise):
+        return turned
     parts = [_how_far(seen, exercise.rep)]
     others = [attempt.why for attempt in attempts if attempt.kind == "other"]
     if others:
@@ -151,17 +154,22 @@ def why_not_assessed(check: Check, view: View, off: float) -> str:
     return "the joints it needs were hidden or out of the picture"
 
 
+def turned_film(motion: Motion, exercise: Exercise) -> str:
+    """Says that a film of a standing exercise is turned, where it is; else ""."""
+    if exercise.lying or (angle := _lying(motion)) <= LYING:
+        return ""
+    if angle >= UPSIDE_DOWN:
+        return "the athlete stands upside down: the film seems turned, try --rotate 180"
+    return "the athlete lies across the picture: the film seems turned, try --rotate 90 or 270"
+
+
 def camera_notes(motion: Motion, video: VideoInfo, exercise: Exercise) -> tuple[str, ...]:
-    """What to mend in the film: sideways picture, cut-off feet, athlete too small or unseen."""
+    """What to mend in the film: cut-off feet, athlete too small or unseen."""
     visible = np.asarray(np.isfinite(motion.xy[:, :, 0]).any(axis=1))
     if not visible.any():
         return ("nobody was found in the film: film the whole body, nearer, in good light",)
     notes = []
-    if not exercise.lying and _lying(motion) > LYING:
-        notes.append(
-            "the athlete lies across the picture: the film seems turned, try --rotate 90 or 270"
-        )
-    elif _height(motion.xy[visible]) < SMALL * video.height:
+    if _height(motion.xy[visible]) < SMALL * video.height and not turned_film(motion, exercise):
         notes.append("the athlete is small in the picture: put the phone nearer")
     notes += [
         f"the {words} out of the picture or hidden {share:.0%} of the time: {fix}"

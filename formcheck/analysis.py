@@ -96,8 +96,8 @@ def judge(
 
 
 def _why_none(what: Found, asked: Exercise | None, view: View) -> list[str]:
-    """Why nothing was counted; nothing to say when something was."""
-    if what.reps:
+    """Why nothing was counted; nothing to say when something was, or when nobody was seen."""
+    if what.reps or not np.isfinite(what.motion.xy).any():
         return []
     if asked is None and not what.recognition.name:
         return [note_on(what.recognition, None)]

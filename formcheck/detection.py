@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import nan
 
-from formcheck.advice import commonest
+from formcheck.advice import commonest, turned_film
 from formcheck.body import Body
 from formcheck.clock import clock_doubt
 from formcheck.exercises import catalogue, load
@@ -57,13 +57,17 @@ class Found:
 
 
 def found(motion: Motion, exercise: Exercise | None, video: VideoInfo) -> Found:
-    """The reps of a raw motion, of the exercise asked for or of the one it looks like."""
+    """The reps of a raw motion, of the exercise asked for or of the one it looks like.
+
+    In a turned film there are none: what the film calls down is not.
+    """
     picture, roll, body = _seen(motion, video)
     doubt = clock_doubt(picture, video.fps, video.capture_fps or nan).reason
     recognition = recognise(body, catalogue())
     asked = exercise or load(recognition.name or recognition.others[0][0])
     signal = SIGNALS[asked.rep.signal].of(body)
-    if exercise is None and not recognition.name:
+    unknown = exercise is None and not recognition.name
+    if unknown or turned_film(body.motion, asked):
         return Found(picture, roll, doubt, body, asked, recognition, signal, (), ())
     reps, attempts = settled(*reps_in(body, signal, asked))
     return Found(picture, roll, doubt, body, asked, recognition, signal, tuple(reps), attempts)

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
-import av
 import numpy as np
 
+from benchmarks.evening.writing import steady, write_film
 from formcheck.model import Picture
+
+__all__ = ["CORNERS", "UPRIGHT", "corners", "film", "number", "picture", "steady"]
+
 
 CORNERS = {"red": (230, 30, 30), "green": (30, 200, 30), "blue": (30, 30, 230), "grey": (200,) * 3}
 UPRIGHT = ["red", "green", "blue", "grey"]
-_TICK = Fraction(1, 90000)
-_QUIET = {
-    "libx264": {"preset": "ultrafast", "crf": "18"},
-    "libx265": {"preset": "ultrafast", "crf": "18", "x265-params": "log-level=none"},
-    "libsvtav1": {"preset": "8", "crf": "20"},
-    "libvpx-vp9": {"deadline": "realtime", "cpu-used": "8", "crf": "20"},
-}
 
 
 def picture(number: int, width: int = 96, height: int = 64) -> Picture:
@@ -64,48 +60,10 @@ def film(
     path: Path,
     times: Sequence[float],
     *,
-    codec: str = "libx264",
-    pix_fmt: str = "yuv420p",
     size: tuple[int, int] = (96, 64),
-    matrix: Sequence[float] | None = None,
-    aspect: Fraction | None = None,
-    gop: int = 10,
-    options: dict[str, str] | None = None,
-    movflags: str | None = None,
     pictures: Sequence[Picture] | None = None,
+    **options: Any,
 ) -> Path:
-    """Write frames 0, 1, ... at `times` seconds; `matrix` is the display matrix a, b, c, d.
-
-    `pictures` are used instead of numbered ones, all of one size, which is that of the film.
-    `options` go to the encoder, `movflags` to the MP4 container.
-    """
-    if pictures:
-        size = pictures[0].shape[1], pictures[0].shape[0]
-    rate = round((len(times) - 1) / (times[-1] - times[0])) if len(times) > 1 else 30
-    container_options = {"movflags": movflags} if movflags else {}
-    with av.open(str(path), "w", container_options=container_options) as container:
-        stream = container.add_stream(codec, rate, options=_QUIET.get(codec, {}) | (options or {}))
-        assert isinstance(stream, av.VideoStream)
-        stream.width, stream.height = size
-        stream.pix_fmt = pix_fmt
-        stream.gop_size = gop
-        # AVI and GIF have ticks of their own, too coarse or too few for a free choice.
-        tick = _TICK if path.suffix not in {".avi", ".gif"} else Fraction(1, rate)
-        stream.codec_context.time_base = tick
-        if aspect:
-            stream.codec_context.sample_aspect_ratio = aspect
-        if matrix:
-            a, b, c, d = (round(v * 65536) for v in matrix)
-            stream.set_display_matrix([a, b, 0, c, d, 0, 0, 0, 1 << 30])
-        for count, t in enumerate(times):
-            image = pictures[count] if pictures else picture(count % 256, *size)
-            frame = av.VideoFrame.from_ndarray(image, "rgb24")
-            frame.pts, frame.time_base = round(t / tick), tick
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
-    return path
-
-
-def steady(count: int, rate: float = 30) -> list[float]:
-    """`count` times of a film of constant rate, from 0."""
-    return [i / rate for i in range(count)]
+    """Write frames 0, 1, ... at `times` seconds, or these `pictures`; `options` of `write_film`."""
+    numbered = (picture(count % 256, *size) for count in range(len(times)))
+    return write_film(path, times, pictures or numbered, **options)

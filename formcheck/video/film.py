@@ -32,6 +32,8 @@ _USUAL_RATE = 30
 _PHOTO_BRANDS = {"heic", "heix", "mif1", "avif"}
 # More threads than this cost memory (each holds a picture) without decoding a phone film faster.
 _MOST_THREADS = 4
+_LARGE = 4096 * 2304  # pixels of a picture that is not worth holding more than once
+_FEWEST_BYTES = 100  # a second of any film: a container that holds less is wrong about its length
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,19 @@ def opened(path: Path) -> Iterator[Film]:
     with container:
         stream = _video_stream(path, container)
         stream.thread_type = "AUTO"
-        stream.thread_count = min(_MOST_THREADS, os.cpu_count() or 1)
+        stream.thread_count = _threads(stream)
         pictures = decoded(stream, container.demux(stream))
         first = next(pictures, None)
         if first is None:
             raise UnreadableVideo(f"{path.name}: no picture of it could be decoded", _AGAIN)
         yield _film(container, stream, first, chain([first], pictures))
+
+
+def _threads(stream: VideoStream) -> int:
+    """How many threads decode side by side."""
+    if stream.width * stream.height > _LARGE:
+        return 1
+    return min(_MOST_THREADS, os.cpu_count() or 1)
 
 
 def decoded(stream: VideoStream, packets: Packets) -> Iterator[VideoFrame]:
@@ -137,7 +146,7 @@ def _film(
         pictures=pictures,
         origin=None if _untimed(container, stream) else first.pts,
         time_base=stream.time_base or Fraction(1),
-        rate=float(stream.average_rate or stream.guessed_rate or _USUAL_RATE),
+        rate=_rate(container, stream),
         width=max(1, round(first.width * (stream.sample_aspect_ratio or 1))),
         height=first.height,
         rotation=rotation,
@@ -168,12 +177,26 @@ def _orientation(picture: VideoFrame) -> tuple[int, bool]:
 
 
 def _duration(film: Film) -> float:
-    """Length of the film in seconds, NaN when the container does not say."""
+    """Length of the film in seconds, NaN when the container does not say or cannot be right."""
+    said = math.nan
     if film.stream.duration is not None:
-        return float(film.stream.duration * film.time_base)
-    if film.container.duration is not None:
-        return film.container.duration / 1e6
-    return math.nan
+        said = float(film.stream.duration * film.time_base)
+    elif film.container.duration is not None:
+        said = film.container.duration / 1e6
+    return math.nan if _too_long(film.container, said) else said
+
+
+def _rate(container: InputContainer, stream: VideoStream) -> float:
+    """Frames a second: the average, or that of neighbours where the film's length is made up."""
+    average, near = stream.average_rate, stream.guessed_rate
+    if average and _too_long(container, stream.frames / float(average)):
+        average = None
+    return float(average or near or _USUAL_RATE)
+
+
+def _too_long(container: InputContainer, seconds: float) -> bool:
+    """Whether a film of its size cannot last so long."""
+    return seconds * _FEWEST_BYTES > container.size
 
 
 def _check_file(path: Path) -> None:
