@@ -63,8 +63,8 @@ def troubled(place: Path, films: int) -> Iterator[dict[str, Any]]:
             if event["event"] == "ended":
                 done += 1
                 yield event
-            if plan and done >= plan[0][0]:
-                disturb(running.pid, plan.pop(0)[1])
+            if plan and done >= plan[0][0] and disturb(running.pid, plan[0][1]):
+                plan.pop(0)
         code = running.wait()
         print(f"  exit {code} after {done} films in all", flush=True)
         if code in (0, 1):
@@ -77,16 +77,18 @@ def command(place: Path) -> list[str]:
     return [sys.executable, "-m", "formcheck", "batch", *folders, "--workers", "2", "--json"]
 
 
-def disturb(pid: int, what: str) -> None:
-    """Kills a worker or the batch, or presses Ctrl-C."""
-    print(f"  {what}", flush=True)
+def disturb(pid: int, what: str) -> bool:
+    """Kills a worker or the batch, or presses Ctrl-C; False when there is no worker to kill."""
     if what == WORKER:
-        workers = [
-            one for one in psutil.Process(pid).children() if "spawn_main" in "".join(one.cmdline())
-        ]
+        below = psutil.Process(pid).children()
+        workers = [one for one in below if "spawn_main" in "".join(one.cmdline())]
+        if not workers:
+            return False
         workers[0].kill()
     else:
         os.kill(pid, signal.SIGKILL if what == MAIN else signal.SIGINT)
+    print(f"  {what}", flush=True)
+    return True
 
 
 def judgement(films: Sequence[Path], place: Path, ended: Sequence[Mapping[str, Any]]) -> int:

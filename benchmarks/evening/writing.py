@@ -57,8 +57,9 @@ def write_film(
         stream.height, stream.width = first.shape[:2]
         stream.pix_fmt = pix_fmt
         stream.gop_size = gop
-        # AVI and GIF have ticks of their own, too coarse or too few for a free choice.
-        tick = _TICK if path.suffix not in {".avi", ".gif"} else Fraction(1, rate)
+        # Some have ticks of their own, too coarse or too few for a free choice.
+        coarse = path.suffix in {".avi", ".gif"} or codec == "mpeg4"
+        tick = Fraction(1, rate) if coarse else _TICK
         stream.codec_context.time_base = tick
         if aspect:
             stream.codec_context.sample_aspect_ratio = aspect

@@ -239,10 +239,21 @@ def serve(pipe: Connection, work: Work[Any, Any]) -> None:
         except EOFError:
             return
         try:
-            pipe.send(("done", work(job, _teller(pipe))))
+            _say(pipe, ("done", work(job, _teller(pipe))))
         except Exception as error:  # noqa: BLE001 - one job's failure, told as such
             print(f"formcheck: {type(error).__name__}: {error}", file=sys.stderr)
-            pipe.send(("lost", f"{type(error).__name__}: {error}; this is a fault of formcheck"))
+            _say(pipe, ("lost", f"{type(error).__name__}: {error}; this is a fault of formcheck"))
+
+
+def _say(pipe: Connection, what: tuple[str, Any]) -> None:
+    """Says something to the coordinator.
+
+    Without one this process ends on the spot: no job may take that for a failure of its own.
+    """
+    try:
+        pipe.send(what)
+    except OSError:
+        os._exit(1)
 
 
 def _teller(pipe: Connection) -> Callable[[float, int], None]:
@@ -253,7 +264,7 @@ def _teller(pipe: Connection) -> Callable[[float, int], None]:
         with lock:
             if time.monotonic() - last[0] >= TELL_S:
                 last[0] = time.monotonic()
-                pipe.send(("at", (seconds, frames)))
+                _say(pipe, ("at", (seconds, frames)))
 
     return tell
 

@@ -103,15 +103,16 @@ def test_closing_stops_all_work(tmp_path: Path) -> None:
 MAIN = """
 import sys
 from formcheck.batch.local import LocalEngine
-from tests.batch.works import lasting
+from tests.batch.works import {work}
 if __name__ == "__main__":
-    list(LocalEngine(2).run(lasting, sys.argv[1:], lambda _: None))
+    list(LocalEngine(2).run({work}, sys.argv[1:], lambda _: None))
 """
 
 
-def test_workers_end_with_their_coordinator(tmp_path: Path) -> None:
+@pytest.mark.parametrize("work", ["lasting", "telling"])
+def test_workers_end_with_their_coordinator_and_blame_no_job(tmp_path: Path, work: str) -> None:
     script = tmp_path / "main.py"
-    script.write_text(MAIN)
+    script.write_text(MAIN.format(work=work))
     files = [tmp_path / name for name in "ab"]
     root = Path(__file__).parents[2]
     main = subprocess.Popen([sys.executable, script, *files], env=environment(root))
@@ -125,6 +126,7 @@ def test_workers_end_with_their_coordinator(tmp_path: Path) -> None:
     while any(alive(pid) for pid in pids):
         assert time.monotonic() < deadline
         time.sleep(0.05)
+    assert not list(tmp_path.glob("*.failed"))
 
 
 def environment(root: Path) -> dict[str, str]:

@@ -48,6 +48,18 @@ def its_process(job: int, tell: Tell) -> int:
     return os.getpid()
 
 
+def telling(job: str, tell: Tell) -> None:
+    """Tells how far it is again and again, and writes down whatever goes wrong with that."""
+    Path(job).write_text(str(os.getpid()))
+    try:
+        for count in range(600):
+            time.sleep(0.1)
+            tell(float(count), count)
+    except Exception as error:
+        Path(f"{job}.failed").write_text(str(error))
+        raise
+
+
 def lasting(job: str, tell: Tell) -> None:
     """Writes its process number into a file, then stays for long; of two files waits for both."""
     if " " in job:
