@@ -12,6 +12,7 @@ from formcheck.batch.kinds import OWN, by_name, film_named, silent, whose
 from formcheck.batch.looking import WILD, WITHIN_RESULTS, Seen
 from formcheck.errors import BadUsage, FormcheckError
 
+CHECK = "check the name, and the credentials in your environment"
 OF_NO_USE = 'pip install "formcheck[s3]", or the package that fsspec names for this kind of URL'
 
 
@@ -80,7 +81,7 @@ def reachable(url: str) -> Iterator[None]:
         raise BadUsage(f"{url} cannot be opened: {error}", OF_NO_USE) from error
     except Exception as error:  # every kind of storage has failures of its own
         told = (str(error) or type(error).__name__).splitlines()[0]
-        raise BadUsage(f"{url} cannot be read: {told}", "check the name") from error
+        raise BadUsage(f"{url} cannot be read: {told}", HELP) from error
 
 
 def _of_results(root: str, inside: tuple[str, ...], there: dict[str, frozenset[str]]) -> bool:

@@ -79,8 +79,11 @@ def batch(
     from formcheck.batch.keys import Settings
     from formcheck.batch.run import Batch
     from formcheck.errors import BadUsage
+    from formcheck.exercises import load
 
     with errors_for_people(debug, language):
+        if exercise != AUTO:
+            load(exercise)
         found, skipped = find(submissions, pattern, manifest)
         if not found:
             there = [f"{one.name} is left alone: {one.why}" for one in skipped[:1]]

@@ -100,6 +100,15 @@ def test_a_changed_rule_judges_again_without_the_film(evening: Evening, tmp_path
     assert summary.again == 0
 
 
+def test_films_that_are_wanted_later_are_made_without_reading_again(evening: Evening) -> None:
+    evening.film("anna.mp4")
+    evening.judged()
+    evening.judged(settings=Settings(film=True))
+    folder = next((evening.out / "reviews").iterdir())
+    assert (folder / "annotated.mp4").is_file()
+    assert evening.read == ["anna.mp4"]
+
+
 def test_copies_are_read_once_and_both_told(evening: Evening) -> None:
     evening.film("a/squat.mp4")
     evening.film("b/same.mp4")
