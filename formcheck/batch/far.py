@@ -81,7 +81,7 @@ def reachable(url: str) -> Iterator[None]:
         raise BadUsage(f"{url} cannot be opened: {error}", OF_NO_USE) from error
     except Exception as error:  # every kind of storage has failures of its own
         told = (str(error) or type(error).__name__).splitlines()[0]
-        raise BadUsage(f"{url} cannot be read: {told}", HELP) from error
+        raise BadUsage(f"{url} cannot be read: {told}", CHECK) from error
 
 
 def _of_results(root: str, inside: tuple[str, ...], there: dict[str, frozenset[str]]) -> bool:

@@ -199,6 +199,7 @@ class _Crew(Generic[J, R]):
             lost = f"it needed more than {self.limits.memory / GIGA:g} GB of memory"
         if lost:
             worker.process.kill()
+            worker.process.join()  # what is told of the job next, it cannot write over any more
             yield self._end(worker, None, lost)
             self._replace(worker)
 

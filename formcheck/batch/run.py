@@ -104,7 +104,8 @@ class _Evening:
         twins = copies(batch.submissions)
         firsts = [one for one in batch.submissions if one.id not in twins]
         done = [one for one in firsts if self._finished(one)]
-        todo = [one for one in firsts if one not in done]
+        there = {one.id for one in done}
+        todo = [one for one in firsts if one.id not in there]
         self.again = len(done)
         self.turns = Turns(firsts)
         self.twins = [(one, twins[one.id]) for one in batch.submissions if one.id in twins]

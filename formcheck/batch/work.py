@@ -120,8 +120,8 @@ def _of(job: Job, folder: Path, film: Film, tell: Tell) -> Outcome:
     if landmarks is None:
         landmarks = _read(options, exercise, submission, tell)
     analysis = judge_landmarks(options, landmarks, exercise, side)
-    if new:
-        _write_read(folder, options, analysis, landmarks)
+    if new or (options.film and film.path):
+        _write_shown(folder, options, analysis, landmarks)
     else:
         drop_stale_pictures(folder, analysis)
     data.write_csv(folder / REPS, analysis)
@@ -167,8 +167,11 @@ def _read(
     return replace(landmarks, video=replace(landmarks.video, path=submission.film))
 
 
-def _write_read(folder: Path, options: Options, analysis: Analysis, landmarks: Landmarks) -> None:
-    """Writes what only the film itself gives: its landmarks and its pictures."""
+def _write_shown(folder: Path, options: Options, analysis: Analysis, landmarks: Landmarks) -> None:
+    """Writes what only the film itself gives: landmarks and pictures, and an annotated film.
+
+    The latter shows the verdicts, so it is made of stored landmarks as well.
+    """
     making.clear(folder, (ANALYSIS, *making.REPORTS))
     save_landmarks(folder / LANDMARKS, landmarks)
     if options.film:
