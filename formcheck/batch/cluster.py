@@ -9,13 +9,15 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic
 
 from formcheck import __version__
-from formcheck.batch.engine import USUAL, Ended, J, Limits, Progress, R, Work
+from formcheck.batch.arriving import stamp
+from formcheck.batch.engine import USUAL, Ended, Gone, J, Limits, Progress, R, Work
+from formcheck.batch.far import answers
 from formcheck.batch.looking import is_url
 from formcheck.errors import BadUsage
 from formcheck.poses.mediapipe import MediaPipeBackend, find_model
@@ -34,13 +36,14 @@ MISSING = "pip install 'formcheck[cluster]'"
 class DaskEngine:
     """The workers of a scheduler's cluster, or without an address so many on this machine.
 
-    `out` is the folder of results, which every worker must reach.
+    `out` is the folder of results, which every worker must reach, as it must some of the `films`.
     """
 
     scheduler: str
     workers: int
     out: str
     limits: Limits = USUAL
+    films: Sequence[str] = ()
 
     def run(
         self, work: Work[J, R], jobs: Iterable[J], heard: Callable[[Progress[J]], None]
@@ -139,7 +142,7 @@ def _why(error: Exception) -> str:
     from distributed.scheduler import KilledWorker
 
     if isinstance(error, KilledWorker):
-        return f"it ended {FAILURES + 1} workers"
+        return f"it ended {error.allowed_failures + 1} workers"
     told = (str(error) or type(error).__name__).splitlines()[0]
     return f"{type(error).__name__}: {told}"
 
@@ -176,7 +179,8 @@ def _client(engine: DaskEngine) -> Iterator[Client]:
                 what, "start one with dask scheduler, or leave --scheduler out"
             ) from error
         with _still_there(client):
-            fits(client.run(itself, engine.out), client.nthreads(), engine.out)
+            said = client.run(itself, engine.out, engine.films)
+            fits(said, client.nthreads(), engine.out, engine.films)
         yield client
 
 
@@ -191,33 +195,40 @@ def _still_there(client: Client) -> Iterator[None]:
         if client.status == "running" and not isinstance(error, OSError):
             raise
         where = client.scheduler.address if client.scheduler else "its address"
-        raise BadUsage(f"the scheduler at {where} is gone", AGAIN) from error
+        raise Gone(f"the scheduler at {where} is gone", AGAIN) from error
     if client.status != "running":
-        raise BadUsage("the scheduler is gone", AGAIN)
+        raise Gone("the scheduler is gone", AGAIN)
 
 
 @dataclass(frozen=True)
 class Itself:
-    """What a worker says of itself: what it runs, and whether it sees the folder of results."""
+    """What a worker says of itself: what it runs, and what of results and films it sees."""
 
     formcheck: str
     backend: str
     model_sha256: str
     sees_results: bool
+    unseen: Sequence[str] = ()
 
 
-def itself(out: str) -> Itself:
+def itself(out: str, films: Sequence[str] = ()) -> Itself:
     """What this process would say of itself as a worker."""
     backend = MediaPipeBackend(find_model())
-    sees = is_url(out) or os.path.isdir(out)  # noqa: PTH112 - also of another system's paths
-    return Itself(__version__, backend.name, backend.sha256, sees)
+    sees = answers(out) if is_url(out) else os.path.isdir(out)  # noqa: PTH112 - of any system
+    unseen = tuple(film for film in films if not stamp(film))
+    return Itself(__version__, backend.name, backend.sha256, sees, unseen)
 
 
-def fits(workers: Mapping[str, Itself], threads: Mapping[str, int], out: str) -> None:
+def fits(
+    workers: Mapping[str, Itself],
+    threads: Mapping[str, int],
+    out: str,
+    films: Sequence[str] = (),
+) -> None:
     """Raises `BadUsage` for a cluster that has no workers or would judge otherwise than we do."""
     if not workers:
         raise BadUsage("the cluster has no workers", "start some with dask worker")
-    here = itself(out)
+    here = itself(out, films)
     for address, one in workers.items():
         if threads[address] != 1:
             what = f"the worker {address} would do {threads[address]} films at a time"
@@ -232,3 +243,7 @@ def fits(workers: Mapping[str, Itself], threads: Mapping[str, int], out: str) ->
         if not one.sees_results:
             what = f"the worker {address} does not see {out}"
             raise BadUsage(what, "choose a shared folder or a URL for --out")
+        for film in one.unseen:
+            if film not in here.unseen:
+                what = f"the worker {address} does not see {film}"
+                raise BadUsage(what, "put films into a shared folder or at a URL")

@@ -10,6 +10,8 @@ from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from formcheck.errors import BadUsage
+
 J = TypeVar("J")
 R = TypeVar("R")
 
@@ -49,6 +51,10 @@ class Ended(Generic[J, R]):
     lost: str = ""
     tries: int = 1
     took: float = 0.0
+
+
+class Gone(BadUsage):
+    """What hands out the work is lost in the middle of it; what has ended so far stays."""
 
 
 Tell = Callable[[float, int], None]  # a worker tells seconds of film and frames so far

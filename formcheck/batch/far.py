@@ -62,6 +62,17 @@ def stamp(url: str) -> str:
         return ""
 
 
+def answers(url: str) -> bool:
+    """Whether the storage of a URL can be asked; nothing need lie there yet."""
+    try:
+        with reachable(url):
+            store, path = store_at(url)
+            store.exists(path)
+    except BadUsage:
+        return False
+    return True
+
+
 def store_at(url: str) -> tuple[Any, str]:
     """The storage of a URL, and the path in it."""
     from fsspec.core import url_to_fs

@@ -13,7 +13,7 @@ from pathlib import Path
 from formcheck.batch.answering import answer_submission, answered_before, write_report
 from formcheck.batch.arriving import stamp
 from formcheck.batch.desk import write_desk
-from formcheck.batch.engine import Ended, Engine, Tell
+from formcheck.batch.engine import Ended, Engine, Gone, Tell
 from formcheck.batch.histories import Histories, histories
 from formcheck.batch.keys import Settings
 from formcheck.batch.ledger import alone, as_copy, copies, ended_before, finished, same_content
@@ -78,6 +78,9 @@ def run_batch(batch: Batch, engine: Engine, listener: Listener) -> Summary:
             done, films = len(evening.ended), len(batch.submissions)
             hint = "run the same command again to go on"
             raise Stopped(f"stopped; {done} of {films} films are done: {hint}") from error
+        except Gone as error:
+            done, films = len(evening.ended), len(batch.submissions)
+            raise Gone(f"{error.what}; {done} of {films} films are done", error.fix) from error
         finally:
             evening.lay_desk()
         return evening.summary()

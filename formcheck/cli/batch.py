@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from formcheck.batch.run import Batch
 
 AUTO = "auto"
+FOLDERS_ASKED = 10
 Out = Annotated[str, typer.Option(help="Folder or URL for the results; made where there is none.")]
 Pattern = Annotated[
     str | None,
@@ -92,7 +93,8 @@ def batch(
         settings = Settings(exercise, model, all_frames, video, debug)
         wanted = Batch(found, skipped, settings, place_of(out), coach, retry_failed)
         limits = Limits(60.0 * minutes_each, memory_each * GIGA)
-        crew = engine_called(engine, scheduler, workers, wanted.out, limits)
+        films = some_of(one.film for one in found)
+        crew = engine_called(engine, scheduler, workers, wanted.out, limits, films)
         judged = run(wanted, crew, json_lines, quiet)
         raise typer.Exit(DONE if judged else NOTHING_TO_JUDGE)
 
@@ -104,8 +106,21 @@ def place_of(out: str) -> str:
     return out if is_url(out) else str(Path(out).absolute())
 
 
-def engine_called(name: str, scheduler: str, workers: str, out: str, limits: Limits) -> Engine:
-    """The engine that was asked for; raises `BadUsage`."""
+def some_of(films: Iterable[str]) -> list[str]:
+    """A film of each folder, as many as are asked for on every worker."""
+    first = {film.replace("\\", "/").rpartition("/")[0]: film for film in films}
+    return list(first.values())[:FOLDERS_ASKED]
+
+
+def engine_called(
+    name: str,
+    scheduler: str,
+    workers: str,
+    out: str,
+    limits: Limits,
+    films: Sequence[str] = (),
+) -> Engine:
+    """The engine that was asked for, which must reach some films; raises `BadUsage`."""
     from formcheck.batch.cores import workers_of
     from formcheck.batch.local import LocalEngine
     from formcheck.errors import BadUsage
@@ -121,7 +136,7 @@ def engine_called(name: str, scheduler: str, workers: str, out: str, limits: Lim
         return LocalEngine(many, limits)
     from formcheck.batch.cluster import DaskEngine
 
-    return DaskEngine(scheduler, many, out, limits)
+    return DaskEngine(scheduler, many, out, limits, films)
 
 
 def run(

@@ -81,7 +81,7 @@ def watch(
         inbox = Watched(folder, pattern, manifest, tell)
         settings = Settings(exercise, model, debug=debug, film=video)
         limits = Limits(60.0 * minutes_each, memory_each * GIGA)
-        crew = engine_called(engine, scheduler, workers, place_of(out), limits)
+        crew = engine_called(engine, scheduler, workers, place_of(out), limits, [place_of(folder)])
 
         def run(new: Films, before: Films) -> None:
             batch = Batch([*before, *new], inbox.skipped, settings, place_of(out), coach)

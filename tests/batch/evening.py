@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from formcheck.batch import work
-from formcheck.batch.engine import Ended, J, Progress, R, Work
+from formcheck.batch.engine import Ended, Gone, J, Progress, R, Work
 from formcheck.batch.finding import find
 from formcheck.batch.keys import Settings
 from formcheck.batch.outcome import Outcome
@@ -26,10 +26,11 @@ from tests.batch.worked import CLEAN, squats
 
 @dataclass(frozen=True)
 class Inline:
-    """An engine that works where it is asked; jobs of these names are lost, or stop it all."""
+    """An engine that works where it is asked; jobs of these names are lost, or end it all."""
 
     lost: frozenset[str] = frozenset()
     stops: str = ""
+    gone: str = ""
 
     def run(
         self, work: Work[J, R], jobs: Iterable[J], heard: Callable[[Progress[J]], None]
@@ -39,6 +40,8 @@ class Inline:
             name = job.submission.name if isinstance(job, Job) else ""
             if name and name == self.stops:
                 raise KeyboardInterrupt
+            if name and name == self.gone:
+                raise Gone("the scheduler is gone", "start it again")
             if name in self.lost:
                 yield Ended(job, None, "it ended its worker 2 times: signal 9 (SIGKILL)", 2)
             else:

@@ -60,10 +60,22 @@ def test_a_scheduler_that_is_not_there_is_one_line(
         list(nowhere.run(works.double, [1], lambda _: None))
 
 
+def test_storage_that_no_worker_can_open_is_noticed_before_any_film() -> None:
+    assert itself("memory://reviews").sees_results
+    assert not itself("nowhere://reviews").sees_results
+    assert itself("memory://reviews", ["memory://films/gone.mp4"]).unseen
+
+
 def test_a_cluster_must_have_workers_that_judge_alike_and_see_the_results(tmp_path: Path) -> None:
     out, alone = str(tmp_path), {"tcp://a": 1}
     here = itself(out)
     fits({"tcp://a": here}, alone, out)
+    film = str(tmp_path / "film.mp4")
+    (tmp_path / "film.mp4").touch()
+    gone = str(tmp_path / "gone.mp4")
+    fits({"tcp://a": replace(here, unseen=(gone,))}, alone, out, [film, gone])
+    with pytest.raises(BadUsage, match=r"does not see .*film\.mp4: put films"):
+        fits({"tcp://a": replace(here, unseen=(film, gone))}, alone, out, [film, gone])
     with pytest.raises(BadUsage, match="no workers"):
         fits({}, {}, out)
     for worker, threads, why in (

@@ -40,6 +40,15 @@ def test_every_film_is_judged_answered_and_on_the_desk(evening: Evening) -> None
     assert "ben.mp4" in (evening.out / "index.html").read_text("utf-8")
 
 
+def test_a_lost_scheduler_says_how_far_it_came_and_the_next_run_goes_on(evening: Evening) -> None:
+    evening.film("anna.mp4")
+    evening.film("ben.mp4", 2)
+    with pytest.raises(BadUsage, match="is gone; 1 of 2 films are done: start it again"):
+        evening.judged(Inline(gone="ben.mp4"))
+    assert evening.states() == {"anna.mp4": "judged", "ben.mp4": "judged"}
+    assert evening.read == ["anna.mp4", "ben.mp4"]
+
+
 def test_what_is_finished_is_not_done_again(evening: Evening) -> None:
     evening.film("anna.mp4")
     evening.judged()
