@@ -1,4 +1,4 @@
-"""The pictures of a judged film, as its page shows them, and which of them a new rule belies."""
+"""The pictures of a judged film, as its page shows them, and what a new rule belies."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from formcheck.model import Analysis, Picture
-from formcheck.report.making import PICTURES
+from formcheck.report.making import FILM, HIGHLIGHT, PICTURES, clear
 from formcheck.report.pictures import jpegs
 from formcheck.report.stills import Still, wanted
 from formcheck.store import made_folder, whole
@@ -29,7 +29,7 @@ def write_page_pictures(folder: Path, stills: Mapping[str, Picture]) -> None:
 
 
 def drop_stale_pictures(folder: Path, analysis: Analysis) -> None:
-    """Takes pictures away that show another verdict than the film now has.
+    """Takes pictures and drawn films away that show another verdict than the film now has.
 
     They are drawn from the film, and a changed rule does not read it again.
     """
@@ -40,6 +40,8 @@ def drop_stale_pictures(folder: Path, analysis: Analysis) -> None:
         for result in analysis.results
         for finding in result.findings
     }
+    if before != now:
+        clear(folder, (FILM, HIGHLIGHT))
     for one in (folder / PICTURES).glob("rep*"):
         still = shown.get(one.stem)
         if still is None or before.get(key := _of(still)) != now.get(key):

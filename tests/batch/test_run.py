@@ -71,9 +71,12 @@ def test_a_new_film_is_all_that_is_done(evening: Evening) -> None:
 def test_a_film_that_was_touched_is_not_read_again(evening: Evening) -> None:
     film = evening.film("anna.mp4")
     evening.judged()
+    drawn = next((evening.out / "reviews").iterdir()) / "annotated.mp4"
+    drawn.touch()
     os.utime(film, (1e9, 1e9))
     assert len(evening.judged()[1].ended) == 1
     assert evening.read == ["anna.mp4"]
+    assert drawn.exists()
 
 
 def test_a_film_with_another_content_is_read_again(evening: Evening) -> None:
@@ -98,12 +101,14 @@ def test_a_changed_rule_judges_again_without_the_film(evening: Evening, tmp_path
         'extends = "squat_bodyweight"\nname = "squat_mine"\ntitle = "Mine"\n'
         "[checks.trunk_lean]\ngood_max = 10\nfault_above = 15\n"
     )
+    (folder / "annotated.mp4").touch()
     forget_rules()
     summary, heard = evening.judged(settings=settings)
     assert evening.read == ["anna.mp4"]
     assert [one.state for one in heard.ended] == [State.JUDGED]
     verdicts = {f["check"]: f["verdict"] for f in analysis(folder)["findings"]}
     assert verdicts["trunk_lean"] == "fault"
+    assert not (folder / "annotated.mp4").exists()  # it shows what is no longer said
     assert (folder / "report.html").is_file()
     assert "Trunk lean" in json.loads((folder / "row.json").read_text("utf-8"))["finding"]
     assert summary.again == 0
