@@ -70,7 +70,7 @@ def judge_landmarks(
     return as_stored(
         judge(
             landmarks.motion,
-            exercise,
+            meant(options, exercise, landmarks),
             landmarks.video,
             provenance(options, landmarks),
             side,
@@ -79,6 +79,17 @@ def judge_landmarks(
             None if options.height is None else options.height / 100.0,
         )
     )
+
+
+def meant(options: Options, exercise: Exercise | None, landmarks: Landmarks) -> Exercise | None:
+    """The exercise to judge: of a named family the one it looks like, else the plainest."""
+    if exercise is None or options.exercise != exercise.family:
+        return exercise
+    if exercise != load(options.exercise):  # the plan knows better
+        return exercise
+    looks = found(landmarks.motion, None, landmarks.video)
+    same = looks.recognition.name and looks.exercise.family == exercise.family
+    return looks.exercise if same else exercise
 
 
 def keep(who: coached.Known, film: coached.Answered) -> tuple[list[str], FormcheckError | None]:
@@ -141,7 +152,8 @@ def read(options: Options, exercise: Exercise | None, tell: Tell) -> Landmarks:
     reading = options.reading
     bar = told(tell("reading", film_seconds(options)))
     landmarks = landmarks_of(options.source, backend, reading, bar)
-    turns = [rep.turn for rep in found(landmarks.motion, exercise, landmarks.video).reps]
+    shown = meant(options, exercise, landmarks)
+    turns = [rep.turn for rep in found(landmarks.motion, shown, landmarks.video).reps]
     if not turns:
         return landmarks
     seconds = sum(end - start for start, end in around(turns, reading))

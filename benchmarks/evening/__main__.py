@@ -55,7 +55,11 @@ def troubled(place: Path, films: int) -> Iterator[dict[str, Any]]:
     done = 0
     while True:
         running = subprocess.Popen(
-            command(place), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            command(place),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            preexec_fn=hears_ctrl_c,
         )
         assert running.stdout is not None
         for line in running.stdout:
@@ -69,6 +73,11 @@ def troubled(place: Path, films: int) -> Iterator[dict[str, Any]]:
         print(f"  exit {code} after {done} films in all", flush=True)
         if code in (0, 1):
             return
+
+
+def hears_ctrl_c() -> None:
+    """What was begun in the background of a shell would not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def command(place: Path) -> list[str]:
