@@ -87,14 +87,15 @@ def trunk_shank_difference(window: Window) -> float:
 
 @measure("deg", both=("HIP", "SHOULDER"))
 def trunk_rise_in_ascent(window: Window) -> float:
-    """How much further the trunk tips forward in the first third of the ascent than at the turn.
+    """How much further the trunk tips forward in the first half of the ascent than at the turn.
 
-    A rise means that the hips come up before the chest.
+    A rise means that the hips come up before the chest. It peaks a third of the way up, and a look
+    that ended there would see it or not by a single frame.
     """
     rep = window.rep
-    first_third = window.during(rep.leave, rep.leave + (rep.end - rep.leave) / 3.0)
+    first_half = window.during(rep.leave, rep.leave + (rep.end - rep.leave) / 2.0)
     lean = trunk(window)
-    return highest(lean[first_third]) - middle(lean[window.turning])
+    return highest(lean[first_half]) - middle(lean[window.turning])
 
 
 @measure("deg", near=(*LEG, *SOLE))

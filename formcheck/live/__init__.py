@@ -1,1 +1,1 @@
-"""The webcam as a coach: counts, sees, and says one thing at the right moment."""
+"""A camera that counts, sees and says one thing at the right moment."""
