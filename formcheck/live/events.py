@@ -74,6 +74,11 @@ class Depth(Event):
 
 
 @dataclass(frozen=True)
+class Lifting(Event):
+    """The hard part of the rep under way begins: the turn is behind, or a lift that comes first."""
+
+
+@dataclass(frozen=True)
 class Judged(Event):
     """The rep that was counted last with its findings; `number` is its number aloud."""
 
@@ -150,6 +155,11 @@ class Spoken(Event):
     """Something is said aloud."""
 
     words: str
+
+
+@dataclass(frozen=True)
+class Hush(Event):
+    """What is being said is broken off."""
 
 
 def as_json(event: Event) -> dict[str, object]:

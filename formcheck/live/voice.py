@@ -53,7 +53,7 @@ class Voice:
         seconds = len(said) / rate
         if most is None or seconds <= most:
             return said
-        return self._said(words, min(fastest, round(usual * seconds / most) + 1), rate)
+        return self._said(words, min(fastest, round(1.03 * usual * seconds / most) + 1), rate)
 
     def _said(self, words: str, speed: int, rate: int) -> Samples:
         assert self.speak is not None
