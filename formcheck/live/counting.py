@@ -69,9 +69,9 @@ class Counter:
         self.signal = float(SIGNALS[self.exercise.rep.signal].of(body)[-1])
         return self._enter(self.machine.step(now, self.signal, int(body.motion.shot[-1])))
 
-    def catch_up(self) -> list[Rep | Attempt]:
-        """Takes all that the memory holds at once, and what ended in it."""
-        _, body = body_since(self.memory, -np.inf, self.video)
+    def catch_up(self, start: float) -> list[Rep | Attempt]:
+        """Takes all that the memory holds from a time on at once, and what ended in it."""
+        _, body = body_since(self.memory, start, self.video)
         values = SIGNALS[self.exercise.rep.signal].of(body)
         self.signal = float(values[-1])
         swings = [

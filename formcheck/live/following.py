@@ -38,6 +38,7 @@ END_STILL_S = 4.0  # DOMAIN: 3 to 5 s of stillness or walking off end a set
 GONE_S = 3.0
 STILL = 0.05  # body heights that the shoulders and hips may stray in somebody who stands still
 LOOK_S = 0.5  # how often somebody who is not yet known to exercise is looked at
+UNKNOWN_S = 60.0  # what is looked at then, and counted in hindsight
 FAR_BACK_S = 60.0  # the first rep of a longer set is too far back to be held against
 
 Clock = Callable[[], float]
@@ -118,12 +119,13 @@ class Follower:
 
     def _look(self, t: float) -> Iterator[Event]:
         """Whether it is clear by now which exercise this is; if so its reps are counted."""
-        _, body = body_since(self.memory, -np.inf, self.video)
+        start = t - UNKNOWN_S
+        _, body = body_since(self.memory, start, self.video)
         name = recognise(body, catalogue()).name
         if not name:
             return
         counter = Counter(load(name), self.memory, self.video)
-        entries = [entry for entry in counter.catch_up() if isinstance(entry, Rep)]
+        entries = [entry for entry in counter.catch_up(start) if isinstance(entry, Rep)]
         if not entries:
             return
         self.exercise, self.counter = counter.exercise, counter
