@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import count
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,7 @@ def live(
     athlete: Annotated[str, typer.Option(help="Whose history keeps the set.")] = "",
     reps: Annotated[int, typer.Option(min=0, help="The set ends at so many; 0: by itself.")] = 0,
     record: Annotated[
-        Path | None, typer.Option(help="Folder for the film, the report and its data.")
+        Path | None, typer.Option(help="Folder for films and reports, set-1, set-2 and so on.")
     ] = None,
     no_window: Annotated[bool, typer.Option("--no-window", help="Show no picture.")] = False,
     json_lines: Annotated[
@@ -40,7 +41,7 @@ def live(
 
     with errors_for_people(debug, language):
         asked = None if exercise == AUTO else load(exercise)
-        folder = made_folder(record) if record else None
+        folder = made_folder(_unused(record)) if record else None
         film = folder / "set.mp4" if folder else None
         wish = Wish(camera, asked, athlete, reps, folder, film, not fast)
         session = Session(wish, MediaPipeBackend(find_model()))
@@ -60,3 +61,8 @@ def live(
                 err=True,
             )
         raise typer.Exit(DONE if judged else NOTHING_TO_JUDGE)
+
+
+def _unused(folder: Path) -> Path:
+    """The place of the next set in a folder: nothing that was recorded is written over."""
+    return next(place for n in count(1) if not (place := folder / f"set-{n}").exists())

@@ -127,7 +127,8 @@ class Session:
             self._recorder.write(frame)
 
     def _tell(self, what: str, over: bool) -> None:
-        self._troubles.put(Trouble(self.clock(), self.clock(), what, over))
+        now = self.clock()
+        self._troubles.put(Trouble(now, now, what, over))
 
     def _troubled(self) -> Iterator[Event]:
         with suppress(Empty):
