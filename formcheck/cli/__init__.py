@@ -14,6 +14,7 @@ from formcheck.cli.about import doctor, exercises, explain
 from formcheck.cli.compare import compare
 from formcheck.cli.film import analyze
 from formcheck.cli.history import history
+from formcheck.cli.live import live
 from formcheck.cli.people import DONE
 from formcheck.cli.report import report
 
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (analyze, report, compare, history, exercises, explain, doctor):
+for command in (analyze, live, report, compare, history, exercises, explain, doctor):
     app.command()(command)
 for day_by_day in schedule.COMMANDS:
     plan.app.command()(day_by_day)
