@@ -22,6 +22,8 @@ def live(
     record: Annotated[
         Path | None, typer.Option(help="Folder for films and reports, set-1, set-2 and so on.")
     ] = None,
+    voice: Annotated[bool, typer.Option("--voice/--no-voice", help="Say cues aloud.")] = True,
+    mirror: Annotated[bool, typer.Option(help="Show the picture as a mirror does.")] = True,
     no_window: Annotated[bool, typer.Option("--no-window", help="Show no picture.")] = False,
     json_lines: Annotated[
         bool, typer.Option("--json", help="Print what happens as JSON, a line each.")
@@ -33,8 +35,13 @@ def live(
 ) -> None:
     """Count and see a set while it is done; it ends as an ordinary analysis."""
     from formcheck.exercises import load
-    from formcheck.live.events import Event, Reported, as_json
+    from formcheck.live.discipline import Talk
+    from formcheck.live.events import Event, as_json
+    from formcheck.live.planned import task_of
     from formcheck.live.run import Session, Wish
+    from formcheck.live.showing import Show
+    from formcheck.live.sound import open_sound
+    from formcheck.live.window import ScreenWindow
     from formcheck.options import AUTO
     from formcheck.poses.mediapipe import MediaPipeBackend, find_model, quiet_native
     from formcheck.store import made_folder
@@ -44,16 +51,22 @@ def live(
         folder = made_folder(_unused(record)) if record else None
         film = folder / "set.mp4" if folder else None
         wish = Wish(camera, asked, athlete, reps, folder, film, not fast)
+        window = None if no_window else ScreenWindow()
         session = Session(wish, MediaPipeBackend(find_model()))
-        judged = 0
 
         def told(event: Event) -> None:
             typer.echo(json.dumps(as_json(event)) if json_lines else str(as_json(event)))
 
+        show = Show(
+            session=session,
+            sound=open_sound(session.clock, voice),
+            talk=Talk(task_of(athlete, asked, reps)),
+            tell=told,
+            mirror=mirror,
+            stats=stats,
+        )
         with quiet_native(not debug), session.stopped_by_ctrl_c():
-            for event in session.events():
-                told(event)
-                judged = event.reps if isinstance(event, Reported) else judged
+            judged = show.run(window)
         if stats:
             typer.echo(
                 f"{session.poses} poses, {session.slot.captured} frames, "

@@ -48,6 +48,7 @@ class Counter:
     moved: list[Swing] = field(default_factory=list)
     signal: float = np.nan
     deep: bool = False
+    lifted: bool = False
 
     def __post_init__(self) -> None:
         """Begin with nothing counted."""
@@ -95,6 +96,17 @@ class Counter:
             return False
         self.deep = self._good_now(check, self.machine)
         return self.deep
+
+    def lift_begins(self) -> bool:
+        """Whether the lift of the movement under way begins now: true once a movement."""
+        if not isinstance(self.machine, RepMachine) or not self.moving:
+            self.lifted = False
+            return False
+        machine = self.machine
+        back = machine.k[machine.peak] - machine.k[-1] > machine.onset / 2
+        begins = not self.lifted and (self.exercise.rep.concentric_first or back)
+        self.lifted = self.lifted or begins
+        return begins
 
     def judged(self, rep: Rep, first: Rep | None) -> RepResult:
         """The findings of a rep that has just ended, beside the first one of its set."""

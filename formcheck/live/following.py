@@ -21,6 +21,7 @@ from formcheck.live.events import (
     Ended,
     Event,
     Judged,
+    Lifting,
     NotCounted,
     Ready,
     Reason,
@@ -100,6 +101,8 @@ class Follower:
         entry = counter.step()
         if counter.depth_reached():
             yield Depth(self.clock(), t)
+        if counter.lift_begins():
+            yield Lifting(self.clock(), t)
         yield from self._told(counter, entry, t)
 
     def _told(self, counter: Counter, entry: Rep | Attempt | None, t: float) -> Iterator[Event]:

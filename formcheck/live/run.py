@@ -19,6 +19,7 @@ import numpy as np
 from formcheck.live.ending import ended
 from formcheck.live.events import Event, Reason, Slower, Trouble
 from formcheck.live.following import Follower
+from formcheck.live.glance import Eye, Glance
 from formcheck.live.recording import Recorder
 from formcheck.live.seeing import Pace, seen
 from formcheck.live.source import Camera, Slot, capture, film_frames, opencv_opener
@@ -53,10 +54,13 @@ class Session:
     pose: Pose | None = None
     poses: int = 0
     stop: Reason | None = None
+    paused: bool = False
+    reset: bool = False
+    glance: Glance | None = None
 
     def __post_init__(self) -> None:
         """Begin with an empty slot."""
-        self.slot, self.pace = Slot(), Pace()
+        self.slot, self.pace, self.eye = Slot(), Pace(), Eye()
         self._began = time.monotonic()
         self._troubles: SimpleQueue[Event] = SimpleQueue()
         self._camera: Camera | None = None
@@ -91,7 +95,9 @@ class Session:
                 _warm(reader)
                 for frame in self._frames():
                     yield from self._troubled()
-                    if frame:
+                    if frame and self.paused:
+                        self._paused(frame)
+                    elif frame:
                         yield from self._read(reader, frame)
                     if self.stop or (self.follower and self.follower.ended):
                         break
@@ -138,7 +144,8 @@ class Session:
     def _read(self, reader: PoseReader, frame: Frame) -> Iterator[Event]:
         height, width = frame.image.shape[:2]
         self._shown = frame.t
-        if self.follower is None:
+        if self.follower is None or self.reset:
+            self.reset = False
             video = VideoInfo(self.wish.camera, 0.0, 30.0, width, height, 0)
             self.follower = Follower(self.wish.exercise, video, self.clock, self.wish.reps)
         pose, slower = seen(reader, frame, self.pace, self.follower.video.width)
@@ -147,6 +154,12 @@ class Session:
             yield Slower(self.clock(), frame.t, say("live.smaller", side=self.pace.side))
         brightness = float(frame.image[::8, ::8].mean())
         yield from self.follower.step(frame.t, pose, brightness)
+        self.glance = self.eye.glance(frame, pose, self.follower)
+
+    def _paused(self, frame: Frame) -> None:
+        """The picture goes on, the set does not: nothing is read, counted or said."""
+        if self.glance:
+            self.glance = Glance(frame.t, frame.image, exercise=self.glance.exercise)
 
     def _close(self) -> None:
         if self._camera:

@@ -13,6 +13,7 @@ from formcheck.live.tones import Samples, tone
 from formcheck.live.voice import Voice, system_voice
 
 Clock = Callable[[], float]
+LONGEST_S, LOOK_S = 15.0, 0.05  # the last words are waited for
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ class Sound:
             self._bell.notify()
         if self._thread:
             self._thread.join()
+        if kind is None:
+            self._said_out()
         self.speaker.close()
 
     def tone(self, order: Order) -> None:
@@ -122,6 +125,14 @@ class Sound:
         elif ahead:
             self._made(*ahead)
         return bool(order or ahead)
+
+    def _said_out(self) -> None:
+        """Waits for the last words; no longer than any may take, should the device be stuck."""
+        wait = threading.Event()
+        for _ in range(round(LONGEST_S / LOOK_S)):
+            if not self.speaker.speaking():
+                return
+            wait.wait(LOOK_S)
 
     def _run(self) -> None:
         while True:

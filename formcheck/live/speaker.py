@@ -29,6 +29,9 @@ class Speaker(Protocol):
     def hush(self) -> None:
         """Breaks off what is being said; tones ring out."""
 
+    def speaking(self) -> bool:
+        """Whether words are on their way out."""
+
     def close(self) -> None:
         """Gives the device back."""
 
@@ -66,6 +69,11 @@ class Mixer:
         """Breaks off what is being said."""
         with self.lock:
             self._break_off()
+
+    def speaking(self) -> bool:
+        """Whether words are on their way out."""
+        with self.lock:
+            return bool(self.speech)
 
     def mixed(self, count: int, delay: float) -> Samples:
         """The next `count` samples, which are heard `delay` seconds from now."""
@@ -106,6 +114,10 @@ class Silent:
 
     def hush(self) -> None:
         """There is nothing to break off."""
+
+    def speaking(self) -> bool:
+        """Never."""
+        return False
 
     def close(self) -> None:
         """There is nothing to give back."""

@@ -40,6 +40,9 @@ class FakeSpeaker:
     def hush(self) -> None:
         self.played.append("hush")
 
+    def speaking(self) -> bool:
+        return False
+
     def close(self) -> None:
         self.played.append("closed")
 
