@@ -16,13 +16,14 @@ import numpy as np
 
 from formcheck.live.panel import EM, Gauge, draw_gauge, draw_tempo, panel
 from formcheck.model import Array, Picture, Verdict, View
-from formcheck.report.band import MARKS, VERDICT_COLOURS
+from formcheck.report.band import EMPTY, MARKS, VERDICT_COLOURS
 from formcheck.report.ink import INK, WHITE, Box, Colour, dashed, fitting, plate_size, stamp
 from formcheck.report.moments import Phase
 from formcheck.report.skeleton import draw_skeleton
 from formcheck.texts import say
 
 HIGH, WIDEST = 720, 1280  # pixels of the drawn picture: a laptop's screen enlarges it
+LEAST_WIDE = 1.2  # of the picture, in its heights: an upright one gets edges, for words to fit
 PANEL = 0.46  # width of the panel, in heights of the picture
 CUE_EM = 0.085  # what the cue is written in, in heights of the picture, where there is room
 HELP: Colour = (86, 180, 233)
@@ -59,12 +60,16 @@ class Screen:
 
 def picture(screen: Screen, image: Picture) -> Picture:
     """The whole picture (h, w, 3) for a camera's picture (any size, RGB), which stays as it is."""
-    width, height = drawn_size(image)
+    across, height = drawn_size(image)
+    width = max(across, round(LEAST_WIDE * height))
     canvas = np.empty((height, width + round(PANEL * height), 3), np.uint8)
-    shown = canvas[:, :width]
-    _camera(shown, image, screen.mirror)
+    shown, edge = canvas[:, :width], (width - across) // 2
+    if edge:
+        shown[:] = EMPTY
+    _camera(shown[:, edge : edge + across], image, screen.mirror)
     if screen.xy is not None and screen.view is not None:
-        xy = _where(screen.xy, image, (width, height), screen.mirror)
+        xy = _where(screen.xy, image, (across, height), screen.mirror)
+        xy[:, 0] += edge
         draw_skeleton(shown, xy, screen.view, max(3, round(0.008 * height)))
     _over(shown, screen)
     canvas[:, width:] = panel(
@@ -120,9 +125,9 @@ def _over(shown: Picture, screen: Screen) -> None:
         _middle(shown, say("window.paused"), round(0.42 * height), round(0.14 * height), WHITE)
     y = em // 3
     for word in (*screen.status, *((screen.stats,) if screen.stats else ())):
-        size = fitting(word, em, width - em * 2, em)
-        stamp(shown, word, (em // 3, y), size, WHITE, INK)
-        y += round(1.5 * em)
+        for line in _wrapped(word, em, width - em):
+            stamp(shown, line, (em // 3, y), em, WHITE, INK)
+            y += round(1.4 * em)
 
 
 def _help(shown: Picture, problem: str) -> None:

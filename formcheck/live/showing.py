@@ -191,7 +191,8 @@ class Show:
         elif isinstance(event, Reported):
             self.judged = event.reps
             score = "" if event.score is None else say("window.score", score=f"{event.score:.0f}")
-            self.lines = (say("spoken.done", reps=event.reps) + score, *self.lines[1:])
+            done = say("spoken.done", reps=event.reps)
+            self.lines = (f"{done} {score}".strip(), *self.lines[1:])
 
     def _status(self, now: float) -> list[str]:
         slower = self.slower

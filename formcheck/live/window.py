@@ -18,6 +18,7 @@ from formcheck.texts import say
 NAME = "formcheck live"
 PAUSE, RESET, END = "pause", "reset", "end"
 KEYS = {32: PAUSE, ord("r"): RESET, ord("R"): RESET, ord("q"): END, ord("Q"): END, 27: END}
+SHAPE = cv2.WINDOW_NORMAL | cv2.WINDOW_KEEPRATIO | cv2.WINDOW_GUI_NORMAL  # without tool bars
 REMOTE_PORT = 6000  # of the first display of an X server reached over the network
 REACHED_S = 2.0
 
@@ -40,7 +41,7 @@ class ScreenWindow:
         if not has_display():
             raise no_display()
         try:
-            cv2.namedWindow(NAME, cv2.WINDOW_NORMAL | cv2.WINDOW_KEEPRATIO)
+            cv2.namedWindow(NAME, SHAPE)
         except cv2.error as error:  # an OpenCV without windows
             raise no_display() from error
         self.sized = False

@@ -36,7 +36,7 @@ def camera(height: int = 480, width: int = 640) -> Picture:
 
 def shown(state: Screen, image: Picture) -> Picture:
     """The part of the whole that shows the camera's picture."""
-    return picture(state, image)[:, : screen.drawn_size(image)[0]]
+    return picture(state, image)[:, : screen.drawn_size(image)[0]]  # a wide one has no edges
 
 
 def standing(width: int = 640, height: int = 480) -> Array:
