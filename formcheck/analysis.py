@@ -72,7 +72,7 @@ def judge(
     what = found(motion, exercise, video)
     again = _second_motion(motion, second, video, what.roll)
     view = _set_view(what.motion, what.reps, side)
-    results = tuple(_judge_rep(what, again, rep, side) for rep in what.reps)
+    results = tuple(judge_rep(what, again, rep, side) for rep in what.reps)
     findings = tuple(_set_findings(results, what.exercise))
     score, coverage = set_score(results, findings, what.exercise.checks)
     return Analysis(
@@ -139,7 +139,7 @@ def _sided(view: View, side: Side | None) -> View:
     return view if side is None else View(view.name, view.yaw, view.uncertainty, side)
 
 
-def _judge_rep(what: Found, again: Motion | None, rep: Rep, side: Side | None) -> RepResult:
+def judge_rep(what: Found, again: Motion | None, rep: Rep, side: Side | None) -> RepResult:
     """One rep with all its measures and what the checks say of them."""
     motion, exercise = what.motion, what.exercise
     view = _sided(view_of(motion.between(rep.start, rep.end)), side)

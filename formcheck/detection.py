@@ -102,7 +102,7 @@ def reps_in(body: Body, signal: Array, exercise: Exercise) -> tuple[list[Rep], l
     entries = [entry for swing in moved if (entry := ledger.enter(swing))]
     reps, half = ledger.looked_back([entry for entry in entries if isinstance(entry, Rep)])
     attempts = [entry for entry in entries if isinstance(entry, Attempt)]
-    return [_completed(body, rep, exercise) for rep in reps], attempts + half
+    return [completed(body, rep, exercise) for rep in reps], attempts + half
 
 
 def accepting(body: Body, exercise: Exercise, moved: Sequence[Swing]) -> Accept:
@@ -127,7 +127,7 @@ def accepting(body: Body, exercise: Exercise, moved: Sequence[Swing]) -> Accept:
     return why
 
 
-def _completed(body: Body, rep: Rep, exercise: Exercise) -> Rep:
+def completed(body: Body, rep: Rep, exercise: Exercise) -> Rep:
     """A rep with its working side; a hold with the moments that it took and lost its form."""
     rule = exercise.rep
     reach, leave = in_form(body, rep, rule.form) if rule.hold else (rep.reach, rep.leave)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import isfinite
 
 from formcheck.advice import span
 from formcheck.checks import UNITS
-from formcheck.model import Analysis, SetFinding, Verdict
+from formcheck.model import Analysis, RepResult, SetFinding, Verdict
 from formcheck.scoring import label
 from formcheck.texts import say
 
@@ -90,20 +90,29 @@ def praise(analysis: Analysis, first: Collection[str] = ()) -> str:
 
     Checks named in `first` go before others.
     """
-    doubted = {
-        finding.check
-        for result in analysis.results
-        for finding in result.findings
-        if finding.verdict is not Verdict.GOOD
-    }
-    praised = [f for f in analysis.findings if f.verdict is Verdict.GOOD and f.praise]
-    if not praised:
+    best = praised(analysis.findings, analysis.results, first)
+    if best is None:
         return ""
-    best = max(praised, key=lambda f: (f.check not in doubted, f.check in first, f.weight))
     measured = best.measured
     value = number(measured.value, measured.uncertainty, measured.unit)
     words = {"praise": best.praise, "title": best.title.lower()}
     return say("feedback.praise", **words, value=value, limit=limit_words(best))
+
+
+def praised(
+    findings: Iterable[SetFinding], results: Iterable[RepResult], first: Collection[str] = ()
+) -> SetFinding | None:
+    """The weightiest good finding, if possible of what was good in every rep; None without one."""
+    doubted = {
+        finding.check
+        for result in results
+        for finding in result.findings
+        if finding.verdict is not Verdict.GOOD
+    }
+    good = [f for f in findings if f.verdict is Verdict.GOOD and f.praise]
+    return max(
+        good, key=lambda f: (f.check not in doubted, f.check in first, f.weight), default=None
+    )
 
 
 def _work_on(focus: SetFinding) -> str:

@@ -15,6 +15,7 @@ from formcheck.cli.batch import batch
 from formcheck.cli.compare import compare
 from formcheck.cli.film import analyze
 from formcheck.cli.history import history
+from formcheck.cli.live import live
 from formcheck.cli.people import DONE
 from formcheck.cli.report import report
 from formcheck.cli.watch import watch
@@ -27,7 +28,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (analyze, batch, watch, report, compare, history, exercises, explain, doctor):
+for command in (
+    *(analyze, live, batch, watch, report, compare),
+    *(history, exercises, explain, doctor),
+):
     app.command()(command)
 for day_by_day in schedule.COMMANDS:
     plan.app.command()(day_by_day)

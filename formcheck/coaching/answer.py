@@ -10,9 +10,10 @@ from formcheck.advice import span
 from formcheck.coaching.asked import Asked
 from formcheck.coaching.beside import beside_plan
 from formcheck.coaching.decide import decide
-from formcheck.coaching.limits import Emphasis, data, group_of, upstream
+from formcheck.coaching.limits import Emphasis, data
+from formcheck.coaching.ranking import ranked
 from formcheck.coaching.situation import situation
-from formcheck.feedback import WATCH_REPS, limit_words, number, praise, score_words, unseen
+from formcheck.feedback import limit_words, number, praise, score_words, unseen
 from formcheck.model import Analysis, Measurement, SetFinding, Verdict
 from formcheck.texts import say
 from formcheck.training import Action, Decision, SetRecord
@@ -85,39 +86,11 @@ def _good(analysis: Analysis, record: SetRecord, focus: tuple[str, ...]) -> str:
 
 def _works(analysis: Analysis, emphasis: Emphasis, focus: tuple[str, ...]) -> Iterable[Work]:
     """The findings worth a word in this phase, the most important first."""
-    told = [f for f in analysis.findings if _worth_a_word(f, analysis, emphasis, focus)]
-    told.sort(key=lambda finding: _rank(finding, emphasis))
+    told = ranked(analysis.findings, len(analysis.results), emphasis, focus)
     return [
         Work(finding.check, _seen(finding, analysis), finding.cue)
         for finding in told[: emphasis.things]
     ]
-
-
-def _worth_a_word(
-    finding: SetFinding, analysis: Analysis, emphasis: Emphasis, focus: tuple[str, ...]
-) -> bool:
-    """A technique fault always; anything else where the phase or the planned set looks at it."""
-    if finding.severity == 0 or finding.verdict not in (Verdict.FAULT, Verdict.WATCH):
-        return False
-    if finding.verdict is Verdict.FAULT and finding.severity >= 2:
-        return True
-    enough = min(WATCH_REPS, len(analysis.results))
-    if finding.verdict is Verdict.WATCH and len(finding.reps) < enough:
-        return False
-    return finding.check in focus or group_of(finding.check) in emphasis.groups
-
-
-def _rank(finding: SetFinding, emphasis: Emphasis) -> tuple[int, ...]:
-    """Fault before watch, then severity, reps concerned, upstream first, the phase's emphasis."""
-    group = group_of(finding.check)
-    groups = emphasis.groups
-    return (
-        -int(finding.verdict is Verdict.FAULT),
-        -finding.severity,
-        -len(finding.reps),
-        upstream(finding.check),
-        groups.index(group) if group in groups else len(groups),
-    )
 
 
 def _hint(analysis: Analysis) -> str:

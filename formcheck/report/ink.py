@@ -98,6 +98,22 @@ def plate(
     _blend(image, _rounded(wide, high, size // 3), at, tile)
 
 
+def stamp(
+    image: Picture, text: str, at: tuple[int, int], size: int, ink: Colour, ground: Colour
+) -> None:
+    """A plate that lets nothing through, in place: much faster, for what is drawn while watched."""
+    tile = _tile(text, size, ink, ground, "", GREY)
+    high, wide = tile.shape[:2]
+    x, y = at
+    left, top = max(0, x), max(0, y)
+    right, bottom = min(image.shape[1], x + wide), min(image.shape[0], y + high)
+    if left >= right or top >= bottom:
+        return
+    inner = (slice(top - y, bottom - y), slice(left - x, right - x))
+    part = image[top:bottom, left:right]
+    cv2.copyTo(tile[inner], _rounded(wide, high, size // 3)[inner], part)
+
+
 @lru_cache(maxsize=128)
 def _tile(
     text: str, size: int, ink: Colour, ground: Colour, caption: str, faint: Colour

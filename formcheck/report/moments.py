@@ -148,14 +148,14 @@ def phase_at(analysis: Analysis, t: float) -> Phase | None:
     which = min(2, sum(t >= stop for stop in stops[1:]))
     parts = [max(0.0, b - a) for a, b in pairwise(stops)]
     return Phase(
-        word=_phase_word(words[which], analysis.exercise.family),
+        word=phase_word(words[which], analysis.exercise.family),
         seconds=t - stops[which],
         parts=(parts[0], parts[1], parts[2]),
         done=t - rep.start,
     )
 
 
-def _phase_word(phase: str, family: str) -> str:
+def phase_word(phase: str, family: str) -> str:
     """A phase in words; a family of exercises may have its own."""
     own = f"film.{phase}_{family}"
     return say(own if own in catalogue() else f"film.{phase}")

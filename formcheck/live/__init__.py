@@ -1,0 +1,1 @@
+"""A camera that counts, sees and says one thing at the right moment."""

@@ -1,0 +1,146 @@
+"""Counts one exercise as its poses come: the machine, guards and checks of `analyze`, causally.
+
+A film is smoothed forwards and backwards; here the same filter knows only what was: at the newest
+instant it is the older half of the Gaussian, which lags by about 15 ms. A limb's length is known
+from the seconds before alone. The machine takes each instant once and never looks back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import isfinite
+
+import numpy as np
+
+from formcheck.analysis import judge_rep
+from formcheck.body import Body
+from formcheck.checks import Window
+from formcheck.detection import Found, accepting, completed, stood_up
+from formcheck.live.memory import Memory
+from formcheck.machines import Machine, RepMachine, Swing, machine_of
+from formcheck.measuring import measured_in
+from formcheck.model import Attempt, Check, Exercise, Recognition, Rep, RepResult, VideoInfo
+from formcheck.poses.repair import repair
+from formcheck.signals import SIGNALS
+from formcheck.smoothing import smooth
+from formcheck.tracking import Ledger
+from formcheck.view import off_ideal, view_of
+
+LOOK_BACK_S = 6.0  # holds what tells a limb's length: body.py looks five seconds either way
+BESIDE = 4  # movements that a new one is held against
+DEPTH = "depth"  # checks called so, or ending so, are those of a tone when they turn good
+
+
+def body_since(memory: Memory, start: float, video: VideoInfo) -> tuple[float, Body]:
+    """The roll of the camera and the body from a time on, as `analyze` would see it."""
+    return stood_up(smooth(repair(memory.since(start), video.width, video.height)), video)
+
+
+@dataclass
+class Counter:
+    """The state of counting one exercise: its machine, its ledger and the movements so far."""
+
+    exercise: Exercise
+    memory: Memory
+    video: VideoInfo
+    machine: Machine = field(init=False)
+    ledger: Ledger = field(init=False)
+    moved: list[Swing] = field(default_factory=list)
+    signal: float = np.nan
+    deep: bool = False
+    lifted: bool = False
+
+    def __post_init__(self) -> None:
+        """Begin with nothing counted."""
+        self.machine = machine_of(self.exercise.rep)
+        self.ledger = Ledger(self.exercise.rep, self._refused)
+
+    @property
+    def moving(self) -> bool:
+        """Whether a movement is under way, or a hold."""
+        if isinstance(self.machine, RepMachine):
+            return self.machine.moving
+        level = self.exercise.rep.level
+        return level is not None and isfinite(self.signal) and self.signal >= level
+
+    def step(self) -> Rep | Attempt | None:
+        """Takes the newest instant of the memory; answers the movement that ended with it."""
+        now = self.memory.last
+        _, body = body_since(self.memory, now - LOOK_BACK_S, self.video)
+        self.signal = float(SIGNALS[self.exercise.rep.signal].of(body)[-1])
+        return self._enter(self.machine.step(now, self.signal, int(body.motion.shot[-1])))
+
+    def catch_up(self, start: float) -> list[Rep | Attempt]:
+        """Takes all that the memory holds from a time on at once, and what ended in it."""
+        _, body = body_since(self.memory, start, self.video)
+        values = SIGNALS[self.exercise.rep.signal].of(body)
+        self.signal = float(values[-1])
+        swings = [
+            swing
+            for t, value, shot in zip(body.motion.t, values, body.motion.shot, strict=True)
+            if (swing := self.machine.step(float(t), float(value), int(shot)))
+        ]
+        return [entry for swing in swings if (entry := self._enter(swing))]
+
+    def finish(self) -> Rep | Attempt | None:
+        """What counts as ended with the set."""
+        return self._enter(self.machine.finish())
+
+    def depth_reached(self) -> bool:
+        """Whether the good range of depth is entered now: true once a movement."""
+        if not isinstance(self.machine, RepMachine) or not self.moving:
+            self.deep = False
+            return False
+        check = depth_check(self.exercise)
+        if self.deep or check is None or not isfinite(self.signal):
+            return False
+        self.deep = self._good_now(check, self.machine)
+        return self.deep
+
+    def lift_begins(self) -> bool:
+        """Whether the lift of the movement under way begins now: true once a movement."""
+        if not isinstance(self.machine, RepMachine) or not self.moving:
+            self.lifted = False
+            return False
+        machine = self.machine
+        back = machine.k[machine.peak] - machine.k[-1] > machine.onset / 2
+        begins = not self.lifted and (self.exercise.rep.concentric_first or back)
+        self.lifted = self.lifted or begins
+        return begins
+
+    def judged(self, rep: Rep, first: Rep | None) -> RepResult:
+        """The findings of a rep that has just ended, beside the first one of its set."""
+        start = min(rep.start, first.start if first else rep.start) - LOOK_BACK_S
+        roll, body = body_since(self.memory, start, self.video)
+        signal, reps = SIGNALS[self.exercise.rep.signal].of(body), (first or rep, rep)
+        nobody = Recognition("", 0.0, ())
+        what = Found(body.motion, roll, "", body, self.exercise, nobody, signal, reps, ())
+        return judge_rep(what, None, completed(body, rep, self.exercise), None)
+
+    def _good_now(self, check: Check, machine: RepMachine) -> bool:
+        now, start = self.memory.last, machine.t[0]
+        _, body = body_since(self.memory, min(start, now - 1.0) - 1.0, self.video)
+        rep = completed(body, Rep(1, start, now, now, now, now), self.exercise)
+        view = view_of(body.motion.between(start, now))
+        if not (off := off_ideal(view, check.views)) <= check.uncertainty[-1][0]:
+            return False
+        value = measured_in([Window(body.motion, rep, view)], check, off).value
+        return check.limit.good_min <= value <= check.limit.good_max
+
+    def _enter(self, swing: Swing | None) -> Rep | Attempt | None:
+        if swing is None:
+            return None
+        self.moved.append(swing)
+        del self.moved[:-BESIDE]
+        return self.ledger.enter(swing)
+
+    def _refused(self, rep: Rep) -> str:
+        """Why a movement is none of the exercise, beside the few before it."""
+        beside = [swing for swing in self.moved if swing.start <= rep.start]
+        _, body = body_since(self.memory, beside[0].start - LOOK_BACK_S, self.video)
+        return accepting(body, self.exercise, beside)(rep)
+
+
+def depth_check(exercise: Exercise) -> Check | None:
+    """The check of an exercise that says how deep a rep was, if it has one."""
+    return next((c for c in exercise.checks if c.name.split("_")[-1] == DEPTH), None)

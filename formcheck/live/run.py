@@ -1,0 +1,184 @@
+"""A live set from its first frame to its report: capture, reading and following in their places.
+
+One thread captures, another encodes the recording; reading and following share the thread that
+called, since following takes a fraction of the time that reading takes.
+"""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+import numpy as np
+
+from formcheck.live.ending import ended
+from formcheck.live.events import Event, Reason, Slower, Trouble
+from formcheck.live.following import Follower
+from formcheck.live.glance import Eye, Glance
+from formcheck.live.recording import Recorder
+from formcheck.live.seeing import Pace, seen
+from formcheck.live.source import Camera, Slot, capture, film_frames, opencv_opener
+from formcheck.model import Exercise, Frame, Pose, VideoInfo
+from formcheck.poses.backend import PoseBackend, PoseReader
+from formcheck.texts import say
+
+WAIT_S = 0.1  # how long a look for the next frame lasts before trouble is looked for
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the user asked of a live set; `true_speed` False plays a film as fast as it is read."""
+
+    camera: str = "0"
+    exercise: Exercise | None = None
+    athlete: str = ""
+    reps: int = 0
+    out: Path | None = None
+    record: Path | None = None
+    true_speed: bool = True
+
+
+@dataclass
+class Session:
+    """A running set and what a window or the statistics want to know of it."""
+
+    wish: Wish
+    backend: PoseBackend
+    follower: Follower | None = None
+    frame: Frame | None = None
+    pose: Pose | None = None
+    poses: int = 0
+    stop: Reason | None = None
+    paused: bool = False
+    reset: bool = False
+    glance: Glance | None = None
+
+    def __post_init__(self) -> None:
+        """Begin with an empty slot."""
+        self.slot, self.pace, self.eye = Slot(), Pace(), Eye()
+        self._began = time.monotonic()
+        self._troubles: SimpleQueue[Event] = SimpleQueue()
+        self._camera: Camera | None = None
+        self._recorder: Recorder | None = None
+        self._shown = 0.0
+
+    def clock(self) -> float:
+        """Seconds since the session began; the time of the last frame of a film read unhurried."""
+        return time.monotonic() - self._began if self.wish.true_speed else self._shown
+
+    @contextmanager
+    def stopped_by_ctrl_c(self) -> Iterator[None]:
+        """Ctrl-C ends the set as q does, so that it is judged; a second one breaks it off."""
+
+        def stop(number: int, _: object) -> None:
+            if self.stop:
+                raise KeyboardInterrupt
+            self.stop = Reason.STOPPED
+
+        before = signal.signal(signal.SIGINT, stop)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def events(self) -> Iterator[Event]:
+        """All that happens, until the set is over and reported."""
+        if self.wish.record:
+            self._recorder = Recorder(self.wish.record)
+        try:
+            with self.backend.reader(1) as reader:
+                _warm(reader)
+                for frame in self._frames():
+                    yield from self._troubled()
+                    if frame and self.paused:
+                        self._paused(frame)
+                    elif frame:
+                        yield from self._read(reader, frame)
+                    if self.stop or (self.follower and self.follower.ended):
+                        break
+        finally:
+            self._close()
+        yield from self._finish()
+
+    def _frames(self) -> Iterator[Frame | None]:
+        """The newest frames, or None now and then while there is none."""
+        path = Path(self.wish.camera)
+        film = path.is_file() and not path.is_char_device()
+        if film and not self.wish.true_speed:
+            for frame in film_frames(path, None):
+                self._heard(frame)
+                yield frame
+            return
+        if film:
+            source = film_frames(path, self.clock)
+        else:
+            name = f"camera {self.wish.camera}"
+            opener = opencv_opener(self.wish.camera)
+            self._camera = Camera(opener, name, self.clock, self._tell)
+            source = self._camera.frames()
+        self._began = time.monotonic()
+        capture(source, self.slot, self._heard)
+        while not self.slot.over:
+            yield self.slot.take(WAIT_S)
+        if self.slot.error:
+            raise self.slot.error
+
+    def _heard(self, frame: Frame) -> None:
+        if self._recorder:
+            self._recorder.write(frame, wait=not self.wish.true_speed)
+
+    def _tell(self, what: str, over: bool) -> None:
+        now = self.clock()
+        self._troubles.put(Trouble(now, now, what, over))
+
+    def _troubled(self) -> Iterator[Event]:
+        with suppress(Empty):
+            while True:
+                yield self._troubles.get_nowait()
+
+    def _read(self, reader: PoseReader, frame: Frame) -> Iterator[Event]:
+        height, width = frame.image.shape[:2]
+        self._shown = frame.t
+        if self.follower is None or self.reset:
+            self.reset = False
+            video = VideoInfo(self.wish.camera, 0.0, 30.0, width, height, 0)
+            self.follower = Follower(self.wish.exercise, video, self.clock, self.wish.reps)
+        pose, slower = seen(reader, frame, self.pace, self.follower.video.width)
+        self.frame, self.pose, self.poses = frame, pose, self.poses + 1
+        if slower:
+            yield Slower(self.clock(), frame.t, say("live.smaller", side=self.pace.side))
+        brightness = float(frame.image[::8, ::8].mean())
+        yield from self.follower.step(frame.t, pose, brightness)
+        self.glance = self.eye.glance(frame, pose, self.follower)
+
+    def _paused(self, frame: Frame) -> None:
+        """The picture goes on, the set does not: nothing is read, counted or said."""
+        if self.glance:
+            self.glance = Glance(frame.t, frame.image, exercise=self.glance.exercise)
+
+    def _close(self) -> None:
+        if self._camera:
+            self._camera.stopped.set()
+        if self._recorder:
+            self._recorder.close()
+
+    def _finish(self) -> Iterator[Event]:
+        if self.follower is None:
+            return
+        yield from self.follower.finish(self.stop or Reason.FILM_OVER)
+        recorder, wish = self._recorder, self.wish
+        film = wish.record if recorder and not recorder.error else None
+        origin = recorder.first if recorder and recorder.first is not None else 0.0
+        yield from ended(
+            self.follower, wish.exercise, self.backend, wish.athlete, wish.out, film, origin
+        )
+
+
+def _warm(reader: PoseReader) -> None:
+    """Reads an empty picture: the first one takes a second, which no rep shall fall into."""
+    reader.read(Frame(-1, 0.0, np.zeros((480, 640, 3), np.uint8)))

@@ -1,0 +1,205 @@
+"""A live set as it is seen and heard: what happens goes to the voice, what is seen to the window.
+
+The set is followed in a thread of its own; sounds are ordered there, at once. The window is drawn
+in the main thread, from the newest glance, and never holds the set up.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import isfinite, nan
+
+from formcheck.live.discipline import Stage, Step, Talk, step, tick
+from formcheck.live.events import (
+    Cue,
+    Ended,
+    Event,
+    Hush,
+    Judged,
+    Reason,
+    Reported,
+    Slower,
+    Spoken,
+    Tone,
+    Trouble,
+)
+from formcheck.live.glance import Glance
+from formcheck.live.run import Session
+from formcheck.live.screen import Screen, picture
+from formcheck.live.sound import Order, Sound
+from formcheck.live.speech import aloud, rules
+from formcheck.live.window import END, PAUSE, RESET, Window
+from formcheck.model import Verdict
+from formcheck.texts import say
+
+CUE_SHOWN_S = 5.0  # a cue stays to be read until the rep after it, or so long
+STATUS_S = 6.0
+READ_S = 10.0  # the summary stays after it was said, if no key ends it
+DRAWN = 1.0 / 30.0  # seconds between two pictures
+LATE_S = 0.5  # a tone or a word that would come later than this is dropped
+
+
+@dataclass
+class Show:
+    """A session with its voice and its window; `tell` hears every event, also of what is said."""
+
+    session: Session
+    sound: Sound
+    talk: Talk
+    tell: Callable[[Event], None]
+    mirror: bool = True
+    stats: bool = False
+    cue: Cue | None = None
+    trouble: str = ""
+    slower: Slower | None = None
+    lines: tuple[str, ...] = ()
+    paused: bool = False
+    judged: int = 0
+    error: BaseException | None = None
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def run(self, window: Window | None) -> int:
+        """Follows the set until it is over, and the rest after it; answers the reps judged."""
+        with self.sound:
+            self._prepare()
+            if window is None:
+                self._follow()
+            else:
+                self._watch(window)
+        if self.error:
+            raise self.error
+        return self.judged
+
+    def happened(self, event: Event) -> None:
+        """Takes one event: tells it, and lets be heard what there is to say of it."""
+        with self._lock:
+            self.tell(event)
+            self._note(event)
+            self._heard(step(self.talk, event))
+
+    def screen(self, glance: Glance) -> Screen:
+        """What the window shows now."""
+        now = self.session.clock()
+        task = self.talk.task
+        shown = self.cue if self.cue and now - self.cue.t < CUE_SHOWN_S else None
+        hold = isfinite(glance.held)
+        resting = self.talk.stage is Stage.REST
+        return Screen(
+            title=glance.exercise.title if glance.exercise else say("window.looking"),
+            count=say("film.seconds", seconds=int(glance.held)) if hold else f"{self.talk.count}",
+            of=say("film.of", total=task.reps) if task.reps and not hold else "",
+            xy=glance.xy,
+            view=glance.view,
+            gauge=glance.gauge if self.talk.stage is Stage.SET else None,
+            phase=glance.phase if self.talk.stage is Stage.SET else None,
+            cue=shown.words if shown else "",
+            verdict=Verdict.WATCH,
+            help=glance.problem if self.talk.stage is Stage.SET_UP else "",
+            lines=self.lines,
+            rest=self.talk.rest - now if resting else nan,
+            status=tuple(self._status(now)),
+            stats=self._numbers(now, glance) if self.stats else "",
+            paused=self.paused,
+            mirror=self.mirror,
+        )
+
+    def pressed(self, key: str) -> None:
+        """Does what a key asks for."""
+        with self._lock:
+            if key == END:
+                self.session.stop = self.session.stop or Reason.STOPPED
+            elif key == PAUSE:
+                self.paused = not self.paused
+                self.session.paused = self.paused
+                self.sound.hush()
+            elif key == RESET:
+                self.session.reset = True
+                self.talk, self.cue = Talk(self.talk.task), None
+                self.sound.hush()
+
+    def _follow(self) -> None:
+        for event in self.session.events():
+            self.happened(event)
+
+    def _followed(self) -> None:
+        """Follows the set in a thread of its own; what breaks there is raised in the main one."""
+        try:
+            self._follow()
+        except BaseException as error:  # noqa: BLE001 - it is raised again
+            self.error = error
+
+    def _watch(self, window: Window) -> None:
+        thread = threading.Thread(target=self._followed, name="following")
+        thread.start()
+        wait = threading.Event()
+        try:
+            while thread.is_alive() or self._stays():
+                with self._lock:
+                    self._heard(tick(self.talk, self.session.clock()))
+                if self.session.glance:
+                    screen = self.screen(self.session.glance)
+                    self.pressed(window.show(picture(screen, self.session.glance.image)))
+                wait.wait(DRAWN)
+        finally:
+            self.session.stop = self.session.stop or Reason.STOPPED
+            thread.join()
+            window.close()
+
+    def _stays(self) -> bool:
+        """Whether the window is still of use: in a rest, and while the summary is being read."""
+        if self.session.stop or self.error:
+            return False
+        read = self.session.clock() - self.talk.busy < READ_S
+        return self.talk.stage is Stage.REST or (self.talk.stage is Stage.OVER and read)
+
+    def _prepare(self) -> None:
+        """Words that may be said soon are made before they are wanted."""
+        exercise = self.talk.task.exercise
+        cues = [aloud(check.cue) for check in exercise.checks if check.severity] if exercise else []
+        self.sound.prepare([say("spoken.two_more")])
+        self.sound.prepare(cues, rules()["cue"]["long"])
+
+    def _heard(self, done: Step) -> None:
+        self.talk, heard = done
+        for event in heard:
+            self.tell(event)
+            late = event.t + LATE_S
+            if isinstance(event, Tone):
+                self.sound.tone(Order(event.kind, event.captured, late))
+            elif isinstance(event, Cue):
+                self.cue = event
+                self.sound.say(Order(event.words, event.captured, late, rules()["cue"]["long"]))
+            elif isinstance(event, Spoken):
+                self.sound.say(Order(event.words, event.captured, event.t + 2.0))
+                if self.talk.stage in (Stage.REST, Stage.OVER):
+                    self.lines = tuple(one.rstrip(".") for one in event.words.split(". "))
+            elif isinstance(event, Hush):
+                self.sound.hush()
+
+    def _note(self, event: Event) -> None:
+        """Keeps what the window shows of an event."""
+        if isinstance(event, Judged):
+            self.cue = None
+        elif isinstance(event, Trouble):
+            self.trouble = "" if event.over else event.what
+        elif isinstance(event, Slower):
+            self.slower = event
+        elif isinstance(event, Ended):
+            self.cue = None
+        elif isinstance(event, Reported):
+            self.judged = event.reps
+            score = "" if event.score is None else say("window.score", score=f"{event.score:.0f}")
+            done = say("spoken.done", reps=event.reps)
+            self.lines = (f"{done} {score}".strip(), *self.lines[1:])
+
+    def _status(self, now: float) -> list[str]:
+        slower = self.slower
+        told = slower.what if slower and now - slower.t < STATUS_S else ""
+        return [one for one in (self.trouble, told, self.sound.trouble) if one]
+
+    def _numbers(self, now: float, glance: Glance) -> str:
+        poses = self.session.poses / max(now, 1e-6)
+        words = {"poses": f"{poses:.0f}", "late": f"{1000 * (now - glance.t):.0f}"}
+        return say("window.stats", dropped=self.session.slot.dropped, **words)
