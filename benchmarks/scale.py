@@ -91,7 +91,7 @@ def copies(folder: Path, names: Sequence[str], count: int) -> list[Path]:
     made = []
     for i in range(count):
         name = names[i % len(names)]
-        film = folder / f"{name}_{i:04d}.mp4"
+        film = folder / f"film_{i:04d}.mp4"  # a name that says nothing of what it shows
         mark = f"{i:08d}".encode()
         content = (ROOT / "sample_videos" / f"{name}.mp4").read_bytes()
         film.write_bytes(content + (8 + len(mark)).to_bytes(4) + b"free" + mark)

@@ -26,7 +26,7 @@ from formcheck.batch.engine import GIGA, USUAL, Ended, J, Limits, Progress, R, W
 
 LOOK_S = 0.5  # how often time and memory are looked at
 TELL_S = 0.25  # how often a worker says how far it is
-JOBS_A_PROCESS = 50  # what native libraries do not give back goes with their process
+JOBS_A_PROCESS = 250  # what native libraries do not give back goes with their process
 TRIES = 2  # a job whose worker dies is tried once more: it may have been somebody else's fault
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
