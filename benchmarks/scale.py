@@ -285,10 +285,10 @@ def told(
 PAGE = """# How a batch scales
 
 Written by `python -m benchmarks.scale --page docs/SCALE.md` on a machine of {cores} cores. A film
-is read on one core; every way of judging makes the same files of it (`analyze --no-video
---pictures`; a
-batch writes drafts, rows and the desk as well). The ceiling is a bare landmarker in two processes
-over every frame of the same films, with nothing judged, drawn or written.
+is read on one core; every way of judging makes the same files of it (as `analyze --no-video
+--pictures` does; a batch writes drafts, rows and the desk as well). The ceiling is a bare
+landmarker in two processes over every frame of the same films, with nothing judged, drawn or
+written.
 
 {lines}
 """
