@@ -32,6 +32,14 @@ AGAIN = "start it again and run the same command: what is finished stays"
 MISSING = "pip install 'formcheck[cluster]'"
 
 
+# Of a cluster of our own. Dask's profiler looks into a worker a hundred times a second.
+OURS = {
+    "distributed.scheduler.allowed-failures": FAILURES,
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.system-monitor.gil.enabled": False,
+}
+
+
 @dataclass(frozen=True)
 class DaskEngine:
     """The workers of a scheduler's cluster, or without an address so many on this machine.
@@ -157,7 +165,7 @@ def _client(engine: DaskEngine) -> Iterator[Client]:
         raise BadUsage("--engine dask needs Dask", MISSING) from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with ExitStack() as until:
-        until.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": FAILURES}))
+        until.enter_context(dask.config.set(OURS))
         where: Any = engine.scheduler
         if not where:
             where = until.enter_context(
