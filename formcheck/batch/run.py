@@ -151,11 +151,17 @@ class _Evening:
         return self.engine.run(judge_submission, jobs, self.listener.moves)
 
     def _outcome(self, ended: Ended[Job, Outcome]) -> Outcome:
-        """How a film ended; one that was lost with its worker is told as failed."""
-        if ended.value is not None:
-            return replace(ended.value, tries=ended.tries)
+        """How a film ended; one that was lost with its worker is told as failed.
+
+        How often it was tried only the engine knows, so that is written here.
+        """
         one = ended.job.submission
-        outcome = failed(one, ended.lost, stamp(one.film), ended.tries)
+        if ended.value is not None and ended.tries == 1:
+            return ended.value
+        if ended.value is not None:
+            outcome = replace(ended.value, tries=ended.tries)
+        else:
+            outcome = failed(one, ended.lost, stamp(one.film), ended.tries)
         write_outcome(self.results.prepare(one.id), outcome)
         self.results.put(one.id)
         return outcome

@@ -29,6 +29,7 @@ class Inline:
     """An engine that works where it is asked; jobs of these names are lost, or end it all."""
 
     lost: frozenset[str] = frozenset()
+    again: frozenset[str] = frozenset()
     stops: str = ""
     gone: str = ""
 
@@ -45,7 +46,8 @@ class Inline:
             if name in self.lost:
                 yield Ended(job, None, "it ended its worker 2 times: signal 9 (SIGKILL)", 2)
             else:
-                yield Ended(job, work(job, lambda *_: None))
+                tries = 2 if name in self.again else 1
+                yield Ended(job, work(job, lambda *_: None), tries=tries)
 
 
 @dataclass

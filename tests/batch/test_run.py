@@ -164,6 +164,13 @@ def test_a_film_that_killed_its_workers_fails_with_the_reason(evening: Evening) 
     assert evening.states(retry_failed=True)["ben.mp4"] == "judged"
 
 
+def test_a_film_that_was_tried_twice_says_so(evening: Evening) -> None:
+    evening.film("anna.mp4")
+    evening.judged(Inline(again=frozenset({"anna.mp4"})))
+    assert outcome(next((evening.out / "reviews").iterdir()))["tries"] == 2
+    assert evening.judged()[1].ended == []
+
+
 def test_a_batch_that_was_stopped_goes_on(evening: Evening) -> None:
     for i, name in enumerate(["a.mp4", "b.mp4", "c.mp4"]):
         evening.film(name, 2 * i)
