@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -55,7 +56,9 @@ def live(
         session = Session(wish, MediaPipeBackend(find_model()))
 
         def told(event: Event) -> None:
-            typer.echo(json.dumps(as_json(event)) if json_lines else str(as_json(event)))
+            fields = as_json(event)
+            if line := json.dumps(fields) if json_lines else _in_words(fields):
+                typer.echo(line)
 
         show = Show(
             session=session,
@@ -79,3 +82,20 @@ def live(
 def _unused(folder: Path) -> Path:
     """The place of the next set in a folder: nothing that was recorded is written over."""
     return next(place for n in count(1) if not (place := folder / f"set-{n}").exists())
+
+
+def _in_words(event: Mapping[str, Any]) -> str:
+    """An event as a line for people, "" for what they need not read."""
+    match event["event"]:
+        case "counted":
+            return f"rep {event['number']}"
+        case "recognised":
+            return f"exercise: {event['exercise']}"
+        case "spoken":
+            return f'"{event["words"]}"'
+        case "trouble" | "slower" as kind:
+            return f"{kind}: {event['what']}"
+        case "reported":
+            where = f", in {event['folder']}" if event["folder"] else ""
+            return f"{event['reps']} reps of {event['exercise']}, score {event['score']}{where}"
+    return ""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from formcheck.model import Frame, Picture, Pose
+from formcheck.model import Frame, Pose
 from formcheck.poses.backend import PoseReader
+from formcheck.report.stills import shrunk
 
 SIDES = (640, 480, 320)  # pixels of the longer side; 640 is what `analyze` reads
 ENOUGH = 1.0 / 20.0  # seconds a pose may take
@@ -40,21 +39,10 @@ class Pace:
 
 def seen(reader: PoseReader, frame: Frame, pace: Pace, width: int) -> tuple[Pose | None, bool]:
     """The person of a frame in pixels of a picture `width` wide; whether it got smaller now."""
-    small = _scaled(frame.image, pace.side)
+    small = shrunk(frame.image, pace.side)
     begun = time.perf_counter()
     people = reader.read(replace(frame, image=small)).people
     slower = pace.took(time.perf_counter() - begun)
     if not people:
         return None, slower
     return replace(people[0], xy=people[0].xy * (width / small.shape[1])), slower
-
-
-def _scaled(image: Picture, side: int) -> Picture:
-    import cv2
-
-    height, width = image.shape[:2]
-    scale = side / max(height, width)
-    if scale >= 1.0:
-        return image
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
