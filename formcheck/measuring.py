@@ -14,14 +14,17 @@ from formcheck.model import Check, Measurement
 def measured_in(looks: Sequence[Window], check: Check, off: float) -> Measurement:
     """The number a check speaks of, `off` degrees from its ideal view; NaN where it was not seen.
 
-    Two looks are averaged, and the more they disagree the larger the uncertainty.
+    Two looks are averaged, and the more they disagree the larger the uncertainty; what is brief is
+    read from the first one.
     """
     measure = MEASURES[check.measure]
-    values = [value for look in looks if isfinite(value := corrected(measure(look), check))]
+    fit = looks[:1] if measure.brief else looks
+    values = [value for look in fit if isfinite(value := corrected(measure(look), check))]
     if not values:
         return Measurement(nan, nan, measure.unit)
     disagreement = abs(values[0] - values[1]) if len(values) == 2 else check.usual_disagreement
-    return Measurement(float(np.mean(values)), sigma(check, off, disagreement), measure.unit)
+    value = float(np.mean(values))
+    return Measurement(value, sigma(check, off, disagreement, value), measure.unit)
 
 
 def corrected(value: float, check: Check) -> float:
@@ -30,10 +33,12 @@ def corrected(value: float, check: Check) -> float:
     return max(told, 0.0) if value >= 0.0 and check.offset > 0.0 else told
 
 
-def sigma(check: Check, off: float, disagreement: float) -> float:
+def sigma(check: Check, off: float, disagreement: float, value: float) -> float:
     """One standard deviation of a check's number, `off` degrees from its ideal view.
 
-    `disagreement` is how far two looks at the same frames are apart, in the measure's unit.
+    `disagreement` is how far two looks at the same frames are apart, in the measure's unit, as is
+    the `value` itself.
     """
     degrees, sigmas = np.array(check.uncertainty).T
-    return hypot(float(np.interp(off, degrees, sigmas)), check.doubt * disagreement)
+    grown = check.growth * (value - check.straight) if check.growth else 0.0
+    return hypot(float(np.interp(off, degrees, sigmas)), check.doubt * disagreement, grown)

@@ -195,9 +195,9 @@ class Check:
 
     `uncertainty` lists (degrees off the ideal view, one sigma in the measure's unit), ascending;
     beyond the last entry the check does not speak. It grows by `doubt` times the disagreement of a
-    second look, taken as `usual_disagreement` where there was none. `gain` stretches the measure
-    away from its value in a `straight` limb, and `offset` is taken away from it: both undo a known
-    bias of the pose model. `severity`
+    second look, taken as `usual_disagreement` where there was none, and by `growth` times how far
+    the value is from that of a `straight` limb. `gain` stretches the measure away from that value,
+    and `offset` is taken away from it: both undo a known bias of the pose model. `severity`
     2 technique, 1 range, 0 information.
     """
 
@@ -212,6 +212,7 @@ class Check:
     uncertainty: tuple[tuple[float, float], ...]
     doubt: float
     usual_disagreement: float
+    growth: float
     severity: int
     weight: float
     cue: str

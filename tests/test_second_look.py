@@ -173,6 +173,19 @@ def test_two_looks_are_averaged_and_their_disagreement_widens_the_band() -> None
         assert c[1] > b[1]
 
 
+def test_what_is_brief_is_read_from_the_first_look_alone() -> None:
+    motion, exercise = filmed(), load("squat")
+    turns = [rep.turn for rep in found(motion, exercise, VIDEO).reps]
+
+    def told(check: str, second: Motion | None) -> list[float]:
+        results = judge(motion, exercise, VIDEO, PROVENANCE, second=second).results
+        return [f.measured.value for r in results for f in r.findings if f.check == check]
+
+    other = shifted(motion, turns, 20.0)
+    assert told("depth", other) != told("depth", None)
+    assert told("hips_shoot", other) == told("hips_shoot", None)
+
+
 def test_outside_the_turns_the_second_look_changes_nothing() -> None:
     motion = filmed()
     second = shifted(motion, [2.0], 20.0)
@@ -183,6 +196,12 @@ def test_outside_the_turns_the_second_look_changes_nothing() -> None:
 
 def test_the_band_grows_with_the_view_and_with_doubt() -> None:
     check = replace(DEPTH, uncertainty=((0.0, 3.0), (20.0, 5.0)), doubt=0.5)
-    assert sigma(check, 0.0, 0.0) == 3.0
-    assert sigma(check, 10.0, 0.0) == 4.0
-    assert sigma(check, 0.0, 8.0) == 5.0
+    assert sigma(check, 0.0, 0.0, 90.0) == 3.0
+    assert sigma(check, 10.0, 0.0, 90.0) == 4.0
+    assert sigma(check, 0.0, 8.0, 90.0) == 5.0
+
+
+def test_the_band_grows_with_the_movement_where_the_file_says_so() -> None:
+    check = replace(DEPTH, uncertainty=((0.0, 3.0),), straight=10.0, growth=0.2)
+    assert sigma(check, 0.0, 0.0, 10.0) == 3.0
+    assert sigma(check, 0.0, 0.0, -10.0) == 5.0

@@ -22,6 +22,7 @@ from benchmarks.accuracy.__main__ import CACHE, measured
 from benchmarks.accuracy.fitting import EDGES, Fit, Sample, fitted, resampled
 from benchmarks.accuracy.records import Record, RepValue
 from benchmarks.accuracy.tables import grouped
+from formcheck.checks import MEASURES
 from formcheck.exercises import load
 from formcheck.model import Check
 
@@ -66,14 +67,18 @@ def usable(value: RepValue) -> bool:
 
 
 def sample_of(check: Check, rows: Sequence[tuple[int, RepValue]], truth: str) -> Sample:
-    """One check's values as told."""
-    values = [value for _, value in rows]
+    """One check's values as told; a brief one grows by its size, as it has no second look.
+
+    By its true size: where nothing moves, all that is read is error, and would explain itself.
+    """
+    values, brief = [value for _, value in rows], MEASURES[check.measure].brief
+    true = np.array([getattr(v, truth) for v in values])
     return Sample(
         clip=np.array([clip for clip, _ in rows], dtype=np.float64),
         off=np.array([v.off for v in values]),
-        apart=np.array([v.disagreement for v in values]),
-        read=np.array([(v.first + v.second) / 2 for v in values]),
-        true=np.array([getattr(v, truth) for v in values]),
+        apart=abs(true - check.straight) if brief else np.array([v.disagreement for v in values]),
+        read=np.array([v.first if brief else (v.first + v.second) / 2 for v in values]),
+        true=true,
         straight=check.straight,
     )
 
@@ -87,6 +92,7 @@ def toml(check: Check, sample: Sample, fit: Fit, again: Sequence[Fit]) -> str:
     lows, highs = np.quantile([f.u for f in again], [0.025, 0.975], axis=0)
     spans = ", ".join(f"{a:.3g} to {b:.3g}" for a, b in zip(lows, highs, strict=True))
     gains = span([f.gain * check.gain for f in again])
+    brief, doubts = MEASURES[check.measure].brief, span([f.doubt for f in again])
     return "\n".join(
         [
             f"[checks.{check.name}]",
@@ -94,9 +100,8 @@ def toml(check: Check, sample: Sample, fit: Fit, again: Sequence[Fit]) -> str:
             f"# bias {fit.bias:+.2g} ({span([f.bias for f in again])}) with gain {check.gain:g}",
             f"# best gain here {fit.gain * check.gain:.3f} ({gains})",
             f"uncertainty = [{', '.join(f'[{at:g}, {u:.3g}]' for at, u in pairs)}]  # {spans}",
-            f"doubt = {fit.doubt:.2f}  # {span([f.doubt for f in again])}",
-            f"usual_disagreement = {float(np.median(sample.apart)):.3g}",
-            "",
+            f"{'growth' if brief else 'doubt'} = {fit.doubt:.2f}  # {doubts}",
+            "" if brief else f"usual_disagreement = {float(np.median(sample.apart)):.3g}\n",
         ]
     )
 

@@ -12,12 +12,13 @@ from benchmarks.accuracy.known import Known, known, view_at
 from benchmarks.accuracy.matching import idle_seconds, matched, outside
 from benchmarks.accuracy.matrix import Case
 from benchmarks.accuracy.produce import Made
-from benchmarks.accuracy.records import Count, Record, RepValue, SetValue, Unasked
+from benchmarks.accuracy.records import Count, Record, RepValue, SetValue, Unasked, beyond
 from benchmarks.accuracy.series import Series, rows_of, series_of
 from benchmarks.accuracy.truths import in_picture, in_room
 from formcheck.checks import MEASURES
 from formcheck.exercises import load
 from formcheck.model import Array, Check, Rep, RepResult, SetFinding, Side
+from formcheck.scoring import reps_for_a_fault
 from formcheck.view import name_of, off_ideal
 
 SHOWN_WITHIN = 60.0  # degrees off its ideal view; beyond, a measure is mostly depth and noise
@@ -140,8 +141,9 @@ def set_value(
 ) -> SetValue:
     """One check over the set, beside the medians of its truth."""
     flat, true = (
-        median([of(truth, rep, check, side) for rep in truth.reps]) for of in (in_picture, in_room)
+        [of(truth, rep, check, side) for rep in truth.reps] for of in (in_picture, in_room)
     )
+    needed = reps_for_a_fault(reading.analysis.exercise.rep)
     return SetValue(
         check=check.name,
         unit=MEASURES[check.measure].unit,
@@ -149,8 +151,9 @@ def set_value(
         verdict=finding.verdict,
         value=finding.measured.value,
         u=finding.measured.uncertainty,
-        flat=flat,
-        true=true,
+        flat=median(flat),
+        true=median(true),
+        shown=sum(beyond(value, check.limit) for value in true) >= needed,
         why_not=why_not(reading, check, finding),
     )
 

@@ -1,7 +1,8 @@
 """Fits a check's gain, its u and its doubt to its errors.
 
 A check's error has the standard deviation sigma, sigma² = u(off)² + (doubt · d)², with `off` the
-degrees off the ideal view in three bins and d the disagreement of both looks. Errors have fatter
+degrees off the ideal view in three bins and d the disagreement of both looks; for a brief measure,
+which has one look, d is its size and the doubt is called growth. Errors have fatter
 tails than a Gaussian, which would let a few wild reps set u for all. So the shape (u of each bin,
 doubt) is fitted by the likelihood of a Student t with 4 degrees of freedom, which such reps hardly
 move; then everything is scaled by the one factor that lets at least 68 % lie inside 1 u and at
@@ -40,8 +41,8 @@ PARTS = ("clip", "off", "apart", "read", "true")
 class Sample:
     """Values of one check, each (n,), as formcheck tells them.
 
-    `clip` is the clip's number, `off` degrees off the ideal view, `apart` the disagreement of both
-    looks, `read` their mean, `true` the truth. A gain stretches away from `straight`.
+    `clip` is the clip's number, `off` degrees off the ideal view, `apart` what the error may
+    grow with, `read` the number told, `true` the truth. A gain stretches away from `straight`.
     """
 
     clip: Array

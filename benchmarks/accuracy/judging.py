@@ -90,4 +90,6 @@ def looks_at(reading: Reading, result: RepResult, check: Check) -> Looks:
     )
     off = off_ideal(result.view, check.views)
     first, again = corrected(raw, check), corrected(second, check)
-    return Looks(raw, first, again, off, sigma(check, off, abs(first - again)))
+    apart = abs(first - again)
+    told = first if MEASURES[check.measure].brief else (first + again) / 2.0
+    return Looks(raw, first, again, off, sigma(check, off, apart, told))

@@ -43,7 +43,8 @@ class RepValue:
 class SetValue:
     """One check over the set of a clip, in a view that ought to show it.
 
-    `true` and `flat` are the medians over the true full reps.
+    `true` and `flat` are the medians over the true full reps; `shown` says whether as many of them
+    lie beyond the limit as a fault needs, which is two but for a hold.
     """
 
     check: str
@@ -54,12 +55,22 @@ class SetValue:
     u: float
     flat: float
     true: float
+    shown: bool
     why_not: str
 
     @property
     def faulty(self) -> bool:
-        """Whether the truth lies beyond the limit of a fault."""
-        return self.true < self.limit.fault_below or self.true > self.limit.fault_above
+        """Whether the truth lies beyond the limit of a fault, in as many reps as that takes."""
+        return self.shown and beyond(self.true, self.limit)
+
+    @property
+    def clear(self) -> bool:
+        """Whether it is faulty by more than one stated standard deviation."""
+        u = self.u if isfinite(self.u) else 0.0
+        limit = Limit(
+            fault_below=self.limit.fault_below - u, fault_above=self.limit.fault_above + u
+        )
+        return self.shown and beyond(self.true, limit)
 
     @property
     def off_good(self) -> bool:
@@ -80,6 +91,11 @@ class SetValue:
     def assessed(self) -> bool:
         """Whether formcheck said anything at all."""
         return isfinite(self.value)
+
+
+def beyond(value: float, limit: Limit) -> bool:
+    """Whether a value lies beyond the limit of a fault."""
+    return value < limit.fault_below or value > limit.fault_above
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,8 @@ class Measure:
     """A named pure function from one rep to one number, NaN where it could not be seen.
 
     It names the joints it needs: of the `near` side, of `both` sides, of the working side (`lead`)
-    or of the other one (`trail`).
+    or of the other one (`trail`). A `brief` one reads what lasts for a few frames only, which the
+    second look, at half the frames, clips: it is read from the first look alone.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Measure:
     both: tuple[str, ...]
     lead: tuple[str, ...]
     trail: tuple[str, ...]
+    brief: bool
     function: MeasureFunction
 
     def __call__(self, window: Window) -> float:
@@ -125,6 +127,7 @@ def measure(
     both: tuple[str, ...] = (),
     lead: tuple[str, ...] = (),
     trail: tuple[str, ...] = (),
+    brief: bool = False,
 ) -> Callable[[MeasureFunction], MeasureFunction]:
     """Registers a function as the measure of its own name; `unit` is one of `UNITS`."""
     if unit not in UNITS:
@@ -132,7 +135,7 @@ def measure(
 
     def register(function: MeasureFunction) -> MeasureFunction:
         name = function.__name__
-        MEASURES[name] = Measure(name, unit, near, both, lead, trail, function)
+        MEASURES[name] = Measure(name, unit, near, both, lead, trail, brief, function)
         return function
 
     return register

@@ -85,7 +85,7 @@ def trunk_shank_difference(window: Window) -> float:
     return abs(middle((trunk(window) - shank(window))[window.turning]))
 
 
-@measure("deg", both=("HIP", "SHOULDER"))
+@measure("deg", both=("HIP", "SHOULDER"), brief=True)
 def trunk_rise_in_ascent(window: Window) -> float:
     """How much further the trunk tips forward in the first half of the ascent than at the turn.
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from itertools import count
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -19,7 +18,8 @@ def live(
     ] = "0",
     exercise: Annotated[str, typer.Option(help="Name or TOML file; auto: look.")] = "auto",
     athlete: Annotated[str, typer.Option(help="Whose history keeps the set.")] = "",
-    reps: Annotated[int, typer.Option(min=0, help="The set ends at so many; 0: by itself.")] = 0,
+    reps: Annotated[int, typer.Option(min=0, help="A set ends at so many; 0: by itself.")] = 0,
+    sets: Annotated[int, typer.Option(min=0, help="End after so many sets; 0: go on.")] = 0,
     record: Annotated[
         Path | None, typer.Option(help="Folder for films and reports, set-1, set-2 and so on.")
     ] = None,
@@ -34,7 +34,7 @@ def live(
     language: Language = "en",
     debug: Debug = False,
 ) -> None:
-    """Count and see a set while it is done; it ends as an ordinary analysis."""
+    """Count and see sets while they are done; each ends as an ordinary analysis."""
     from formcheck.exercises import load
     from formcheck.live.discipline import Talk
     from formcheck.live.events import Event, as_json
@@ -43,27 +43,26 @@ def live(
     from formcheck.live.showing import Show
     from formcheck.live.sound import open_sound
     from formcheck.live.window import ScreenWindow
+    from formcheck.live.wording import in_words
     from formcheck.options import AUTO
     from formcheck.poses.mediapipe import MediaPipeBackend, find_model, quiet_native
-    from formcheck.store import made_folder
 
     with errors_for_people(debug, language):
         asked = None if exercise == AUTO else load(exercise)
-        folder = made_folder(_unused(record)) if record else None
-        film = folder / "set.mp4" if folder else None
-        wish = Wish(camera, asked, athlete, reps, folder, film, not fast)
+        wish = Wish(camera, asked, athlete, reps, sets, record, true_speed=not fast)
         window = None if no_window else ScreenWindow()
         session = Session(wish, MediaPipeBackend(find_model()))
+        plan = partial(task_of, athlete, reps=reps)
 
         def told(event: Event) -> None:
-            fields = as_json(event)
-            if line := json.dumps(fields) if json_lines else _in_words(fields):
+            if line := json.dumps(as_json(event)) if json_lines else in_words(event):
                 typer.echo(line)
 
         show = Show(
             session=session,
             sound=open_sound(session.clock, voice),
-            talk=Talk(task_of(athlete, asked, reps)),
+            talk=Talk(plan(asked)),
+            plan=plan,
             tell=told,
             mirror=mirror,
             stats=stats,
@@ -77,25 +76,3 @@ def live(
                 err=True,
             )
         raise typer.Exit(DONE if judged else NOTHING_TO_JUDGE)
-
-
-def _unused(folder: Path) -> Path:
-    """The place of the next set in a folder: nothing that was recorded is written over."""
-    return next(place for n in count(1) if not (place := folder / f"set-{n}").exists())
-
-
-def _in_words(event: Mapping[str, Any]) -> str:
-    """An event as a line for people, "" for what they need not read."""
-    match event["event"]:
-        case "counted":
-            return f"rep {event['number']}"
-        case "recognised":
-            return f"exercise: {event['exercise']}"
-        case "spoken":
-            return f'"{event["words"]}"'
-        case "trouble" | "slower" as kind:
-            return f"{kind}: {event['what']}"
-        case "reported":
-            where = f", in {event['folder']}" if event["folder"] else ""
-            return f"{event['reps']} reps of {event['exercise']}, score {event['score']}{where}"
-    return ""

@@ -38,7 +38,7 @@ WORDS = {"title", "cue", "praise", "why"}
 CHECK_KEYS = LIMIT_KEYS | WORDS | {"measure", "views", "uncertainty", "severity", "weight"}
 CHECK_KEYS |= {"evidence", "sources"}
 TOP_OPTIONAL_KEYS = {"lying"}
-OPTIONAL_KEYS = LIMIT_KEYS | {"gain", "straight", "offset", "doubt", "usual_disagreement"}
+OPTIONAL_KEYS = LIMIT_KEYS | {"gain", "straight", "offset", "doubt", "usual_disagreement", "growth"}
 PARTS = sorted({joint.name.rpartition("_")[2] for joint in Joint})
 VIEWS = {"side", "front", "rear", "oblique", "any"}
 
@@ -188,6 +188,7 @@ def _check(name: str, data: Mapping[str, Any], place: str) -> Check:
         uncertainty=tuple((float(off), float(u)) for off, u in data["uncertainty"]),
         doubt=float(data.get("doubt", 0.0)),
         usual_disagreement=float(data.get("usual_disagreement", 0.0)),
+        growth=float(data.get("growth", 0.0)),
         severity=int(data["severity"]),
         weight=float(data["weight"]),
         evidence=data["evidence"],

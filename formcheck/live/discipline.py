@@ -62,12 +62,14 @@ class Said:
 class Talk:
     """What was said so far and what still is.
 
-    `busy` is when the words that are being said end, `problem` a problem of the set-up that stands
-    and was not told yet, `told` when each was, `deep` the rep whose depth sounded, `rest` when the
-    rest ends, `warned` whether its last seconds were told. Times in seconds of the capture clock.
+    `next` is the task of the set after it, None for the same again; `busy` is when the words that
+    are being said end, `problem` a problem of the set-up that stands and was not told yet, `told`
+    when each was, `deep` the rep whose depth sounded, `rest` when the rest ends, `warned` whether
+    its last seconds were told. Times in seconds of the capture clock.
     """
 
     task: Task
+    next: Task | None = None
     stage: Stage = Stage.SET_UP
     results: tuple[RepResult, ...] = ()
     cues: tuple[Said, ...] = ()
@@ -155,7 +157,7 @@ def _started(talk: Talk, event: Started) -> Step:
 
 
 def _begun_again(talk: Talk) -> Talk:
-    return Talk(talk.task, told=talk.told)
+    return Talk(talk.next or talk.task, told=talk.told)
 
 
 def _lifting(talk: Talk, event: Lifting) -> Step:

@@ -48,13 +48,15 @@ Clock = Callable[[], float]
 class Follower:
     """One set: its memory, what is counted of it, and where it stands.
 
-    `clock` says the time of the capture clock, `enough` ends the set at that many reps.
+    `clock` says the time of the capture clock, `enough` ends the set at that many reps. The `first`
+    set begins with standing still too; later ones with a rep, since who rests stands still as well.
     """
 
     exercise: Exercise | None
     video: VideoInfo
     clock: Clock
     enough: int = 0
+    first: bool = True
     memory: Memory = field(default_factory=Memory)
     counter: Counter | None = None
     reps: list[Rep] = field(default_factory=list)
@@ -150,7 +152,7 @@ class Follower:
             yield SetUp(self.clock(), t, problem) if problem else Ready(self.clock(), t)
         still = isfinite(self.still_from) and t - self.still_from >= START_STILL_S
         moving = self.counter is not None and self.counter.moving
-        if not problem and (still or moving):
+        if self.first and not problem and (still or moving):
             yield from self._begun(t)
 
     def _stillness(self, t: float, pose: Pose | None) -> None:

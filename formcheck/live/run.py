@@ -1,7 +1,8 @@
-"""A live set from its first frame to its report: capture, reading and following in their places.
+"""A live training from its first frame to its last report: capture, reading, following, judging.
 
-One thread captures, another encodes the recording; reading and following share the thread that
-called, since following takes a fraction of the time that reading takes.
+One thread captures, another encodes the recording, a third judges the sets that are over; reading
+and following share the thread that called, since following takes a fraction of the time that
+reading takes.
 """
 
 from __future__ import annotations
@@ -16,12 +17,11 @@ from queue import Empty, SimpleQueue
 
 import numpy as np
 
-from formcheck.live.ending import ended
 from formcheck.live.events import Event, Reason, Slower, Trouble
 from formcheck.live.following import Follower
 from formcheck.live.glance import Eye, Glance
-from formcheck.live.recording import Recorder
 from formcheck.live.seeing import Pace, seen
+from formcheck.live.sets import Judge, Place, new_place
 from formcheck.live.source import Camera, Slot, capture, film_frames, opencv_opener
 from formcheck.model import Exercise, Frame, Pose, VideoInfo
 from formcheck.poses.backend import PoseBackend, PoseReader
@@ -32,20 +32,30 @@ WAIT_S = 0.1  # how long a look for the next frame lasts before trouble is looke
 
 @dataclass(frozen=True)
 class Wish:
-    """What the user asked of a live set; `true_speed` False plays a film as fast as it is read."""
+    """What the user asked of a training.
+
+    `reps` end a set and `sets` the training, 0: neither. `record` is the folder that keeps films
+    and reports. A film as camera is played `plays` times, without `true_speed` as fast as it is
+    read.
+    """
 
     camera: str = "0"
     exercise: Exercise | None = None
     athlete: str = ""
     reps: int = 0
-    out: Path | None = None
+    sets: int = 0
     record: Path | None = None
+    plays: int = 1
     true_speed: bool = True
 
 
 @dataclass
 class Session:
-    """A running set and what a window or the statistics want to know of it."""
+    """A running training and what a window or the statistics want to know of it.
+
+    `exercise` is that of the set under way, None to look, and `reps` end it; both may be changed
+    between sets.
+    """
 
     wish: Wish
     backend: PoseBackend
@@ -53,6 +63,7 @@ class Session:
     frame: Frame | None = None
     pose: Pose | None = None
     poses: int = 0
+    sets: int = 0
     stop: Reason | None = None
     paused: bool = False
     reset: bool = False
@@ -61,10 +72,12 @@ class Session:
     def __post_init__(self) -> None:
         """Begin with an empty slot."""
         self.slot, self.pace, self.eye = Slot(), Pace(), Eye()
+        self.exercise, self.reps = self.wish.exercise, self.wish.reps
         self._began = time.monotonic()
         self._troubles: SimpleQueue[Event] = SimpleQueue()
         self._camera: Camera | None = None
-        self._recorder: Recorder | None = None
+        self._place = Place()
+        self._judge = Judge(self.backend, self.wish.athlete)
         self._shown = 0.0
 
     def clock(self) -> float:
@@ -87,19 +100,18 @@ class Session:
             signal.signal(signal.SIGINT, before)
 
     def events(self) -> Iterator[Event]:
-        """All that happens, until the set is over and reported."""
-        if self.wish.record:
-            self._recorder = Recorder(self.wish.record)
+        """All that happens, until the last set is over and reported."""
+        self._place = new_place(self.wish.record)
         try:
             with self.backend.reader(1) as reader:
                 _warm(reader)
                 for frame in self._frames():
-                    yield from self._troubled()
+                    yield from self._told()
                     if frame and self.paused:
                         self._paused(frame)
                     elif frame:
                         yield from self._read(reader, frame)
-                    if self.stop or (self.follower and self.follower.ended):
+                    if self.stop or self._done():
                         break
         finally:
             self._close()
@@ -110,12 +122,12 @@ class Session:
         path = Path(self.wish.camera)
         film = path.is_file() and not path.is_char_device()
         if film and not self.wish.true_speed:
-            for frame in film_frames(path, None):
+            for frame in film_frames(path, None, self.wish.plays):
                 self._heard(frame)
                 yield frame
             return
         if film:
-            source = film_frames(path, self.clock)
+            source = film_frames(path, self.clock, self.wish.plays)
         else:
             name = f"camera {self.wish.camera}"
             opener = opencv_opener(self.wish.camera)
@@ -129,17 +141,36 @@ class Session:
             raise self.slot.error
 
     def _heard(self, frame: Frame) -> None:
-        if self._recorder:
-            self._recorder.write(frame, wait=not self.wish.true_speed)
+        if recorder := self._place.recorder:
+            recorder.write(frame, wait=not self.wish.true_speed)
 
     def _tell(self, what: str, over: bool) -> None:
         now = self.clock()
         self._troubles.put(Trouble(now, now, what, over))
 
-    def _troubled(self) -> Iterator[Event]:
+    def _told(self) -> Iterator[Event]:
+        """What other threads have told."""
         with suppress(Empty):
             while True:
                 yield self._troubles.get_nowait()
+        yield from self._judge.told()
+
+    def _done(self) -> bool:
+        """Whether the last set is over; if another one is, it is judged, and the next begins."""
+        if self.follower is None or not self.follower.ended:
+            return False
+        self.sets += 1
+        if self.wish.sets and self.sets >= self.wish.sets:
+            return True
+        self._hand_over(new_place(self.wish.record))
+        return False
+
+    def _hand_over(self, following: Place) -> None:
+        """Gives the set that is over to the judge; what comes goes to another place."""
+        follower, place = self.follower, self._place
+        self.follower, self._place = None, following
+        if follower:
+            self._judge.take(follower, self._asked, place)
 
     def _read(self, reader: PoseReader, frame: Frame) -> Iterator[Event]:
         height, width = frame.image.shape[:2]
@@ -147,7 +178,10 @@ class Session:
         if self.follower is None or self.reset:
             self.reset = False
             video = VideoInfo(self.wish.camera, 0.0, 30.0, width, height, 0)
-            self.follower = Follower(self.wish.exercise, video, self.clock, self.wish.reps)
+            self._asked = self.exercise
+            self.follower = Follower(
+                self._asked, video, self.clock, self.reps, first=self.sets == 0
+            )
         pose, slower = seen(reader, frame, self.pace, self.follower.video.width)
         self.frame, self.pose, self.poses = frame, pose, self.poses + 1
         if slower:
@@ -164,19 +198,16 @@ class Session:
     def _close(self) -> None:
         if self._camera:
             self._camera.stopped.set()
-        if self._recorder:
-            self._recorder.close()
 
     def _finish(self) -> Iterator[Event]:
-        if self.follower is None:
-            return
-        yield from self.follower.finish(self.stop or Reason.FILM_OVER)
-        recorder, wish = self._recorder, self.wish
-        film = wish.record if recorder and not recorder.error else None
-        origin = recorder.first if recorder and recorder.first is not None else 0.0
-        yield from ended(
-            self.follower, wish.exercise, self.backend, wish.athlete, wish.out, film, origin
-        )
+        """The set under way ends too; one that has not begun after others is none."""
+        if self.follower and not self.follower.ended:
+            yield from self.follower.finish(self.stop or Reason.FILM_OVER)
+        if self.follower and (self.sets == 0 or self.follower.reps):
+            self._hand_over(Place())
+        elif recorder := self._place.recorder:
+            recorder.close()
+        yield from self._judge.finish()
 
 
 def _warm(reader: PoseReader) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isfinite, nan
 
 from formcheck.live.discipline import Stage, Step, Talk, step, tick
@@ -19,9 +19,11 @@ from formcheck.live.events import (
     Hush,
     Judged,
     Reason,
+    Recognised,
     Reported,
     Slower,
     Spoken,
+    Started,
     Tone,
     Trouble,
 )
@@ -30,8 +32,9 @@ from formcheck.live.run import Session
 from formcheck.live.screen import Screen, picture
 from formcheck.live.sound import Order, Sound
 from formcheck.live.speech import aloud, rules
+from formcheck.live.task import Task
 from formcheck.live.window import END, PAUSE, RESET, Window
-from formcheck.model import Verdict
+from formcheck.model import Exercise, Verdict
 from formcheck.texts import say
 
 CUE_SHOWN_S = 5.0  # a cue stays to be read until the rep after it, or so long
@@ -43,11 +46,16 @@ LATE_S = 0.5  # a tone or a word that would come later than this is dropped
 
 @dataclass
 class Show:
-    """A session with its voice and its window; `tell` hears every event, also of what is said."""
+    """A session with its voice and its window.
+
+    `plan` answers what is to be done in a set of an exercise that begins now, `tell` hears every
+    event, also of what is said.
+    """
 
     session: Session
     sound: Sound
     talk: Talk
+    plan: Callable[[Exercise | None], Task]
     tell: Callable[[Event], None]
     mirror: bool = True
     stats: bool = False
@@ -64,10 +72,7 @@ class Show:
         """Follows the set until it is over, and the rest after it; answers the reps judged."""
         with self.sound:
             self._prepare()
-            if window is None:
-                self._follow()
-            else:
-                self._watch(window)
+            self._watch(window)
         if self.error:
             raise self.error
         return self.judged
@@ -78,6 +83,7 @@ class Show:
             self.tell(event)
             self._note(event)
             self._heard(step(self.talk, event))
+            self._plan(event)
 
     def screen(self, glance: Glance) -> Screen:
         """What the window shows now."""
@@ -130,29 +136,42 @@ class Show:
         except BaseException as error:  # noqa: BLE001 - it is raised again
             self.error = error
 
-    def _watch(self, window: Window) -> None:
+    def _watch(self, window: Window | None) -> None:
+        """Draws, and says what time alone brings, until all is over."""
         thread = threading.Thread(target=self._followed, name="following")
         thread.start()
-        wait = threading.Event()
         try:
-            while thread.is_alive() or self._stays():
+            while thread.is_alive() or (window and self._stays()):
                 with self._lock:
                     self._heard(tick(self.talk, self.session.clock()))
-                if self.session.glance:
+                if window and self.session.glance:
                     screen = self.screen(self.session.glance)
                     self.pressed(window.show(picture(screen, self.session.glance.image)))
-                wait.wait(DRAWN)
+                thread.join(DRAWN)
         finally:
             self.session.stop = self.session.stop or Reason.STOPPED
             thread.join()
-            window.close()
+            if window:
+                window.close()
 
     def _stays(self) -> bool:
-        """Whether the window is still of use: in a rest, and while the summary is being read."""
+        """Whether the window is still of use: while the last summary is being read."""
         if self.session.stop or self.error:
             return False
-        read = self.session.clock() - self.talk.busy < READ_S
-        return self.talk.stage is Stage.REST or (self.talk.stage is Stage.OVER and read)
+        return self.session.clock() - self.talk.busy < READ_S
+
+    def _plan(self, event: Event) -> None:
+        """What is to be done, as soon as more is known of it; a set that was kept counts there."""
+        session, talk = self.session, self.talk
+        if isinstance(event, Recognised):
+            self.talk = replace(talk, task=self.plan(talk.task.exercise))
+        elif isinstance(event, Ended):
+            session.exercise = talk.task.next if session.exercise else None
+            self.talk = replace(talk, next=Task(session.exercise, talk.task.reps))
+        elif isinstance(event, Reported) and talk.stage is Stage.SET:
+            self.talk = replace(talk, task=self.plan(talk.task.exercise))
+        elif isinstance(event, Reported):
+            self.talk = replace(talk, next=self.plan(session.exercise))
 
     def _prepare(self) -> None:
         """Words that may be said soon are made before they are wanted."""
@@ -182,6 +201,8 @@ class Show:
         """Keeps what the window shows of an event."""
         if isinstance(event, Judged):
             self.cue = None
+        elif isinstance(event, Started):
+            self.lines = ()
         elif isinstance(event, Trouble):
             self.trouble = "" if event.over else event.what
         elif isinstance(event, Slower):
@@ -189,7 +210,7 @@ class Show:
         elif isinstance(event, Ended):
             self.cue = None
         elif isinstance(event, Reported):
-            self.judged = event.reps
+            self.judged += event.reps
             score = "" if event.score is None else say("window.score", score=f"{event.score:.0f}")
             done = say("spoken.done", reps=event.reps)
             self.lines = (f"{done} {score}".strip(), *self.lines[1:])

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +19,7 @@ import numpy as np
 from formcheck.errors import UnreadableVideo
 from formcheck.model import Frame, Picture
 
+RATE = 30.0  # frames a second of a film that is played
 RETRY_S = 1.0  # between two tries to open a source that failed
 TIMEOUT_MS = 5000  # a stream that brings nothing for so long has failed
 Heard = Callable[[Frame], None]
@@ -164,21 +166,30 @@ def opencv_opener(where: str) -> Opener:
 
 
 def film_frames(
-    path: Path, clock: Callable[[], float] | None, wait: Callable[[float], object] = time.sleep
+    path: Path,
+    clock: Callable[[], float] | None,
+    plays: int = 1,
+    wait: Callable[[float], object] = time.sleep,
 ) -> Iterator[Frame]:
     """The frames of a film when they are due by the clock; as fast as they are taken without one.
 
-    Raises `UnreadableVideo`.
+    It is played so many times, one after the other. Raises `UnreadableVideo`.
     """
     from formcheck.video import frames
 
     if not path.is_file():
         raise UnreadableVideo(f"there is no film or camera {path}", "give --camera 0 or a film")
-    with closing(frames(path, max_rate=30.0)) as film:
-        for frame in film:
-            if clock and (early := frame.t - clock()) > 0:
-                wait(early)
-            yield frame
+    begun, index = 0.0, count()
+    for _ in range(plays):
+        last = 0.0
+        with closing(frames(path, max_rate=RATE)) as film:
+            for frame in film:
+                last = frame.t
+                t = begun + last
+                if clock and (early := t - clock()) > 0:
+                    wait(early)
+                yield Frame(next(index), t, frame.image)
+        begun += last + 1.0 / RATE
 
 
 def capture(frames: Iterator[Frame], slot: Slot, heard: Heard) -> threading.Thread:

@@ -14,7 +14,8 @@ from formcheck.model import Exercise
 class Task:
     """What is to be done: so many reps (0: unknown), and what the plan looks at.
 
-    `rest` is in seconds, NaN without a plan; `then` says what comes after it, "" for nothing.
+    `rest` is in seconds, NaN without a plan; `then` says what comes after it, "" for nothing, and
+    `next` is the exercise of the set after it, None where that is still to be seen.
     """
 
     exercise: Exercise | None = None
@@ -23,3 +24,4 @@ class Task:
     focus: tuple[str, ...] = ()
     rest: float = nan
     then: str = ""
+    next: Exercise | None = None

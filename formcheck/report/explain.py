@@ -69,6 +69,8 @@ def _accuracy(check: Check, sign: str) -> str:
         said += f", ± {last[1]:g}{sign} when filmed {last[0]:g}° off, not judged beyond"
     if check.doubt:
         said += f"; more where two looks at the turn differ ({check.doubt:g} of the difference)"
+    if check.growth:
+        said += f"; more the larger it is ({check.growth:.0%} of it)"
     bias = [f"{1.0 - check.gain:.1%}"] if check.gain != 1.0 else []
     bias += [f"{check.offset:+g}{sign}"] if check.offset else []
     return f"{said}; the model's known bias of {' and '.join(bias)} is undone" if bias else said

@@ -106,7 +106,7 @@ def _measured(scene: Scene, one: Shown, row: int) -> Measurement:
     value = float(curve[min(int(np.searchsorted(t, steady)), row)])
     doubt = of_rep.uncertainty if of_rep else np.nan
     if not isfinite(doubt):
-        doubt = sigma(one.check, 0.0, one.check.usual_disagreement)
+        doubt = sigma(one.check, 0.0, one.check.usual_disagreement, value)
     return Measurement(value, doubt, MEASURES[one.check.measure].unit)
 
 

@@ -1,5 +1,6 @@
 """Labels by the truth, and the smallest fault that is found."""
 
+from dataclasses import replace
 from math import inf, nan
 
 import numpy as np
@@ -16,7 +17,20 @@ LIMIT = Limit(good_min=-5, fault_below=-20)
 
 
 def a_set(true: float, value: float, verdict: Verdict = Verdict.GOOD, u: float = 2.0) -> SetValue:
-    return SetValue("depth", "deg", LIMIT, verdict, value, u, true, true, "")
+    return SetValue("depth", "deg", LIMIT, verdict, value, u, true, true, True, "")
+
+
+def test_a_fault_that_too_few_reps_show_is_none() -> None:
+    found = a_set(-30, -30)
+
+    assert found.faulty
+    assert not replace(found, shown=False).faulty
+
+
+def test_clear_is_what_lies_beyond_the_limit_by_more_than_its_error() -> None:
+    assert a_set(-23, -20, u=2.0).clear
+    assert not a_set(-21, -25, u=2.0).clear
+    assert a_set(-21, nan, u=nan).clear
 
 
 def test_the_truth_decides_what_is_faulty() -> None:

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 import numpy as np
 
+from formcheck.exercises import load
 from formcheck.live.discipline import Talk
-from formcheck.live.events import Cue, Event, Hush, Lifting, Reason, Reported, Spoken, Tone, Trouble
+from formcheck.live.events import (
+    Cue,
+    Ended,
+    Event,
+    Hush,
+    Lifting,
+    Reason,
+    Recognised,
+    Reported,
+    Spoken,
+    Started,
+    Tone,
+    Trouble,
+)
 from formcheck.live.glance import Glance
 from formcheck.live.screen import Screen
 from formcheck.live.showing import Show
@@ -17,7 +31,7 @@ from formcheck.live.sound import Sound
 from formcheck.live.source import Slot
 from formcheck.live.task import Task
 from formcheck.live.voice import Voice
-from formcheck.model import Picture
+from formcheck.model import Exercise, Picture
 from tests.live.test_discipline import CALM, LEAN, SQUAT, events_of
 from tests.live.test_sound import FakeSpeaker
 
@@ -34,6 +48,7 @@ class FakeSession:
     stop: Reason | None = None
     paused: bool = False
     reset: bool = False
+    exercise: Exercise | None = SQUAT
     glance: Glance | None = None
     slot: Slot = field(default_factory=Slot)
 
@@ -62,12 +77,15 @@ class FakeWindow:
         self.closed = True
 
 
-def show_of(happens: list[Event], reps: int = 0) -> tuple[Show, list[Event], FakeSession]:
+def show_of(
+    happens: list[Event], reps: int = 0, plan: Callable[[Exercise | None], Task] | None = None
+) -> tuple[Show, list[Event], FakeSession]:
     told: list[Event] = []
     session = FakeSession(happens)
     voice = Voice(lambda words, speed: (np.full(len(words), 0.5, np.float32), 1000))
     sound = Sound(FakeSpeaker(), voice, session.clock)
-    show = Show(cast(Any, session), sound, Talk(Task(SQUAT, reps)), told.append)
+    talk = Talk(Task(SQUAT, reps, next=SQUAT))
+    show = Show(cast(Any, session), sound, talk, plan or (lambda _: talk.task), told.append)
     return show, told, session
 
 
@@ -135,3 +153,31 @@ def test_a_lift_hushes_what_is_said() -> None:
             break
     show.happened(Lifting(show.talk.busy - 0.5, 0.0))
     assert isinstance(told[-1], Hush)
+
+
+ROW = load("row_dumbbell")
+
+
+def test_after_the_last_set_of_an_exercise_the_next_one_of_the_plan_is_watched() -> None:
+    rows = Task(ROW, 10, next=ROW)
+    show, _, session = show_of([], plan=lambda exercise: rows if exercise is ROW else Task(SQUAT))
+    show.talk = Talk(Task(SQUAT, 6, rest=60.0, then="bent-over row", next=ROW))
+    happens = whole_set()
+    for event in happens[:-1]:
+        show.happened(event)
+    assert session.exercise is ROW
+    show.happened(happens[-1])
+    show.happened(Started(200.0, 200.0))
+    assert show.talk.task is rows
+    assert show.lines == ()
+
+
+def test_the_task_of_the_plan_is_known_once_the_exercise_is() -> None:
+    rows = Task(ROW, 10, next=ROW)
+    show, _, session = show_of([], plan=lambda exercise: rows if exercise == ROW else Task())
+    session.exercise, show.talk = None, Talk(Task())
+    show.happened(Started(0.0, 0.0))
+    show.happened(Recognised(1.0, 1.0, "row_dumbbell"))
+    assert show.talk.task is rows
+    show.happened(Ended(9.0, 9.0, Reason.STILL, 3))
+    assert session.exercise is None

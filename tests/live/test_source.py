@@ -76,17 +76,25 @@ def test_only_the_newest_frame_is_kept_and_the_others_are_counted() -> None:
     assert slot.take(0.0) is None
 
 
+FILM = SAMPLES / "squat_side.mp4"
+
+
 def test_a_film_plays_when_its_frames_are_due() -> None:
     now = [0.0]
     frames = []
-    for frame in film_frames(
-        SAMPLES / "squat_side.mp4", lambda: now[0], lambda s: now.__setitem__(0, now[0] + s)
-    ):
+    for frame in film_frames(FILM, lambda: now[0], wait=lambda s: now.__setitem__(0, now[0] + s)):
         assert now[0] == pytest.approx(frame.t)
         frames.append(frame)
         if len(frames) == 10:
             break
     assert frames[-1].t == pytest.approx(0.3, abs=0.02)
+
+
+def test_a_film_that_is_played_twice_goes_on_in_time() -> None:
+    once, twice = ([f.t for f in film_frames(FILM, None, plays)] for plays in (1, 2))
+    assert twice[: len(once)] == once
+    assert np.diff(twice) == pytest.approx(1.0 / 30.0, abs=0.002)
+    assert len(twice) == 2 * len(once)
 
 
 def test_a_film_that_is_not_there_is_told(tmp_path: Path) -> None:
