@@ -31,15 +31,9 @@ from formcheck.live.events import (
 )
 from formcheck.live.memory import Memory
 from formcheck.live.setup import problem_of
+from formcheck.live.watching import watching
 from formcheck.model import Attempt, Exercise, Pose, Rep, VideoInfo
 from formcheck.recognise import recognise
-
-START_STILL_S = 1.5  # DOMAIN: started when the start position was held so long
-END_STILL_S = 4.0  # DOMAIN: 3 to 5 s of stillness or walking off end a set
-GONE_S = 3.0
-STILL = 0.05  # body heights that the shoulders and hips may stray in somebody who stands still
-LOOK_S = 0.5  # how often somebody who is not yet known to exercise is looked at
-UNKNOWN_S = 60.0  # what is looked at then, and counted in hindsight
 
 Clock = Callable[[], float]
 
@@ -79,7 +73,7 @@ class Follower:
         self._stillness(t, pose)
         if self.counter:
             yield from self._count(self.counter, t)
-        elif t - self.looked >= LOOK_S:
+        elif t - self.looked >= watching()["look"]["apart"]:
             self.looked = t
             yield from self._look(t)
         if not self.started:
@@ -123,7 +117,7 @@ class Follower:
 
     def _look(self, t: float) -> Iterator[Event]:
         """Whether it is clear by now which exercise this is; if so its reps are counted."""
-        start = t - UNKNOWN_S
+        start = t - watching()["look"]["back"]
         body = body_since(self.memory, start, self.video)
         name = recognise(body, catalogue()).name
         if not name:
@@ -150,7 +144,7 @@ class Follower:
         if problem != self.problem:
             self.problem = problem
             yield SetUp(self.clock(), t, problem) if problem else Ready(self.clock(), t)
-        still = isfinite(self.still_from) and t - self.still_from >= START_STILL_S
+        still = isfinite(self.still_from) and t - self.still_from >= watching()["begin"]["still"]
         moving = self.counter is not None and self.counter.moving
         if self.first and not problem and (still or moving):
             yield from self._begun(t)
@@ -164,7 +158,7 @@ class Follower:
         trunk = pose.xy[[3, 4, 9, 10]]
         strayed = np.abs(trunk - self._place).max()
         height = float(np.ptp(pose.xy[:, 1]))
-        if not strayed <= STILL * height:
+        if not strayed <= watching()["end"]["stray"] * height:
             self._place, self.still_from = trunk, t
 
     def _end(self, t: float) -> Iterator[Event]:
@@ -173,9 +167,9 @@ class Follower:
             return
         moving = self.counter is not None and self.counter.moving
         since = max(self.still_from, self.reps[-1].end)
-        if not moving and isfinite(self.still_from) and t - since >= END_STILL_S:
+        if not moving and isfinite(self.still_from) and t - since >= watching()["end"]["still"]:
             yield from self.finish(Reason.STILL)
-        elif t - self.seen >= GONE_S:
+        elif t - self.seen >= watching()["end"]["gone"]:
             yield from self.finish(Reason.GONE)
 
     def _over(self, t: float, reason: Reason) -> Event:
