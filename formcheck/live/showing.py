@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from math import isfinite, nan
 
@@ -137,8 +138,11 @@ class Show:
             self.error = error
 
     def _watch(self, window: Window | None) -> None:
-        """Draws, and says what time alone brings, until all is over."""
-        thread = threading.Thread(target=self._followed, name="following")
+        """Draws, and says what time alone brings, until all is over.
+
+        A second Ctrl-C waits for nothing.
+        """
+        thread = threading.Thread(target=copy_context().run, args=(self._followed,), daemon=True)
         thread.start()
         try:
             while thread.is_alive() or (window and self._stays()):
@@ -148,9 +152,11 @@ class Show:
                     screen = self.screen(self.session.glance)
                     self.pressed(window.show(picture(screen, self.session.glance.image)))
                 thread.join(DRAWN)
-        finally:
+        except Exception:  # what breaks the picture does not cost the set
             self.session.stop = self.session.stop or Reason.STOPPED
             thread.join()
+            raise
+        finally:
             if window:
                 window.close()
 
