@@ -16,7 +16,7 @@ from queue import Empty, SimpleQueue
 
 from formcheck.errors import UnwritableOutput
 from formcheck.live.ending import ended
-from formcheck.live.events import Event, Trouble
+from formcheck.live.events import Event, Slower, Trouble
 from formcheck.live.following import Follower
 from formcheck.live.recording import Recorder
 from formcheck.model import Exercise
@@ -114,7 +114,8 @@ class Judge:
         if why := recorder.failed():
             self._trouble(follower, say("live.no_film", why=why))
         elif recorder.dropped:
-            self._trouble(follower, say("live.dropped", frames=recorder.dropped))
+            now, what = follower.clock(), say("live.dropped", frames=recorder.dropped)
+            self._events.put(Slower(now, now, what))
         film = None if recorder.error else recorder.path
         return film, recorder.first if recorder.first is not None else 0.0
 
