@@ -119,7 +119,15 @@ def test_the_cue_is_shown_until_the_next_rep_is_judged() -> None:
 
 
 def test_the_window_is_closed_and_its_key_ends_the_set() -> None:
-    show, _, session = show_of(whole_set())
+    class Watching(FakeSession):
+        def events(self) -> Iterator[Event]:
+            while not self.stop:
+                self.slot.take(0.001)
+            yield from ()
+
+    session = Watching([], glance=Glance(0.0, IMAGE, exercise=SQUAT))
+    show, _, _ = show_of([])
+    show.session = cast(Any, session)
     window = FakeWindow()
     show.run(window)
     assert window.closed

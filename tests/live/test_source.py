@@ -1,5 +1,6 @@
 """Cameras fail; the newest frame is what counts."""
 
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -11,12 +12,14 @@ from formcheck.live.source import (
     Camera,
     Grabber,
     Slot,
+    capture,
     film_frames,
     is_camera,
     opencv_opener,
     without_password,
 )
 from formcheck.model import Frame, Picture
+from formcheck.texts import speaking, spoken
 from tests.live.streams import Phone, phone
 from tests.samples import SAMPLES
 
@@ -149,3 +152,15 @@ def test_a_film_is_no_camera_whether_it_is_there_or_not() -> None:
 def test_the_password_of_a_stream_is_never_shown() -> None:
     assert without_password("rtsp://me:p@ss@10.0.0.2/a@b") == "rtsp://10.0.0.2/a@b"
     assert without_password("film@home.mp4") == "film@home.mp4"
+
+
+def test_the_capturing_thread_speaks_the_language_that_was_asked_for() -> None:
+    heard = []
+
+    def frames() -> Iterator[Frame]:
+        heard.append(spoken())
+        yield from ()
+
+    with speaking("xx"):
+        capture(frames(), Slot(), lambda _: None).join()
+    assert heard == ["xx"]
