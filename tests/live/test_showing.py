@@ -64,6 +64,15 @@ class FakeSession:
             yield event
 
 
+class Watching(FakeSession):
+    """Nothing happens before it is stopped."""
+
+    def events(self) -> Iterator[Event]:
+        while not self.stop:
+            self.slot.take(0.001)
+        yield from super().events()
+
+
 @dataclass
 class FakeWindow:
     """Keeps what it shows, and presses a key at last."""
@@ -119,12 +128,6 @@ def test_the_cue_is_shown_until_the_next_rep_is_judged() -> None:
 
 
 def test_the_window_is_closed_and_its_key_ends_the_set() -> None:
-    class Watching(FakeSession):
-        def events(self) -> Iterator[Event]:
-            while not self.stop:
-                self.slot.take(0.001)
-            yield from ()
-
     session = Watching([], glance=Glance(0.0, IMAGE, exercise=SQUAT))
     show, _, _ = show_of([])
     show.session = cast(Any, session)
@@ -212,8 +215,8 @@ def test_a_picture_that_breaks_does_not_cost_the_set() -> None:
         def show(self, image: Picture) -> str:
             raise ZeroDivisionError
 
-    show, told, session = show_of(whole_set())
-    session.glance = Glance(0.0, IMAGE, exercise=SQUAT)
+    show, told, _ = show_of([])
+    show.session = cast(Any, Watching(whole_set(), glance=Glance(0.0, IMAGE, exercise=SQUAT)))
     window = Broken()
     with pytest.raises(ZeroDivisionError):
         show.run(window)
