@@ -39,6 +39,10 @@ class Body:
     numbers: dict[tuple[str, float, float, float], float] = field(default_factory=dict)
     _middles: dict[str, Array] = field(default_factory=dict)
 
+    def length(self, seen: Array) -> Array:
+        """The full length of what is seen so long, (n,) pixels, from the frames around."""
+        return length_around(self.motion, seen)
+
     def of(self, part: str, side: Side) -> Array:
         """A joint over time, (n, 2) pixels."""
         return self.motion.xy[:, joint(part, side)]
@@ -81,7 +85,7 @@ class Body:
         """The full length of each limb in pixels, from the frames around in the same shot."""
         pairs = (("HIP", "KNEE"), ("KNEE", "ANKLE"), ("SHOULDER", "ELBOW"), ("ELBOW", "WRIST"))
         return {
-            (a, b, side): length_around(self.motion, distance(self.of(a, side), self.of(b, side)))
+            (a, b, side): self.length(distance(self.of(a, side), self.of(b, side)))
             for a, b in pairs
             for side in Side
         }
@@ -102,7 +106,7 @@ class Body:
     def trunk(self) -> Array:
         """The length from mid-hip to mid-shoulder, pixels."""
         seen = distance(self.middle("HIP"), self.middle("SHOULDER"))
-        return np.fmax(length_around(self.motion, seen), TRUNK_PER_LEG * self.leg)
+        return np.fmax(self.length(seen), TRUNK_PER_LEG * self.leg)
 
     @cached_property
     def knee(self) -> Mapping[Side, Array]:
@@ -149,7 +153,7 @@ class Body:
         """How far the hips are below standing, over the lower ankle, in percent of the leg."""
         ankle = np.fmax(self.of("ANKLE", Side.LEFT)[:, 1], self.of("ANKLE", Side.RIGHT)[:, 1])
         height = ankle - self.middle("HIP")[:, 1]
-        return 100.0 * (1.0 - height / np.fmax(self.leg, length_around(self.motion, height)))
+        return 100.0 * (1.0 - height / np.fmax(self.leg, self.length(height)))
 
     @cached_property
     def hip_extension(self) -> Mapping[Side, Array]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import isfinite, nan
 from typing import Protocol
@@ -117,6 +117,15 @@ class RepMachine:
         self.t.append(t)
         self.k.append(signal)
         return self._move() if self.moving else self._wait()
+
+    def reread(self, known: Mapping[float, float]) -> None:
+        """Takes the signal anew at the times that are known better by now; others stay."""
+        self.k = [known.get(t, k) for t, k in zip(self.t, self.k, strict=True)]
+        if self.moving:
+            last = len(self.k) - 1
+            self.peak = last - int(np.argmax(self.k[::-1]))
+            self.trough = self.peak + int(np.argmin(self.k[self.peak :]))
+            self.base = min(self.k[: self.peak + 1])
 
     def finish(self) -> Swing | None:
         """At the end of the film: a movement that is mostly back counts as ended."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from formcheck.body import Body, length_around
+from formcheck.body import Body
 from formcheck.geometry import distance, flexion
 from formcheck.model import Array, Side
 
@@ -50,7 +50,7 @@ def one_arm_bend(body: Body) -> Array:
     The arm that rests may look more bent than the other ever gets, where it points at the camera.
     """
     bends = (body.elbow[side] for side in Side)
-    return np.fmax(*(bend + length_around(body.motion, -bend) for bend in bends))
+    return np.fmax(*(bend + body.length(-bend) for bend in bends))
 
 
 def arm_raise(body: Body) -> Array:

@@ -12,14 +12,25 @@ from math import isfinite
 
 import numpy as np
 
-from formcheck.analysis import judge_rep
-from formcheck.body import Body
+from formcheck.analysis import AROUND_S, judge_rep
+from formcheck.body import LENGTH_WINDOW_S, Body
 from formcheck.checks import Window
-from formcheck.detection import Found, accepting, completed, stood_up
+from formcheck.detection import Found, accepting, completed, reps_in, settled, stood_up
 from formcheck.live.memory import Memory
+from formcheck.live.sofar import BodySoFar
 from formcheck.machines import Machine, RepMachine, Swing, machine_of
 from formcheck.measuring import measured_in
-from formcheck.model import Attempt, Check, Exercise, Recognition, Rep, RepResult, VideoInfo
+from formcheck.model import (
+    Attempt,
+    Check,
+    Exercise,
+    Motion,
+    Recognition,
+    Rep,
+    RepResult,
+    VideoInfo,
+    empty_motion,
+)
 from formcheck.poses.repair import repair
 from formcheck.signals import SIGNALS
 from formcheck.smoothing import smooth
@@ -31,9 +42,14 @@ BESIDE = 4  # movements that a new one is held against
 DEPTH = "depth"  # checks called so, or ending so, are those of a tone when they turn good
 
 
-def body_since(memory: Memory, start: float, video: VideoInfo) -> tuple[float, Body]:
-    """The roll of the camera and the body from a time on, as `analyze` would see it."""
-    return stood_up(smooth(repair(memory.since(start), video.width, video.height)), video)
+def body_since(memory: Memory, start: float, video: VideoInfo) -> Body:
+    """The body from a time on, as `analyze` would see it."""
+    return body_of(memory.since(start), video)[1]
+
+
+def body_of(motion: Motion, video: VideoInfo) -> tuple[float, Body]:
+    """The roll of the camera and the body of a motion as it was read."""
+    return stood_up(smooth(repair(motion, video.width, video.height)), video)
 
 
 @dataclass
@@ -46,6 +62,7 @@ class Counter:
     machine: Machine = field(init=False)
     ledger: Ledger = field(init=False)
     moved: list[Swing] = field(default_factory=list)
+    body: Body = field(default_factory=lambda: BodySoFar(empty_motion()))
     signal: float = np.nan
     deep: bool = False
     lifted: bool = False
@@ -66,21 +83,28 @@ class Counter:
     def step(self) -> Rep | Attempt | None:
         """Takes the newest instant of the memory; answers the movement that ended with it."""
         now = self.memory.last
-        _, body = body_since(self.memory, now - LOOK_BACK_S, self.video)
-        self.signal = float(SIGNALS[self.exercise.rep.signal].of(body)[-1])
-        return self._enter(self.machine.step(now, self.signal, int(body.motion.shot[-1])))
+        motion = body_since(self.memory, now - LENGTH_WINDOW_S, self.video).motion
+        self.body = BodySoFar(motion)
+        values = SIGNALS[self.exercise.rep.signal].of(self.body).tolist()
+        self.signal = values[-1]
+        if isinstance(self.machine, RepMachine):
+            seen = zip(motion.t.tolist(), values, strict=True)
+            self.machine.reread({t: value for t, value in seen if isfinite(value)})
+        return self._enter(self.machine.step(now, self.signal, int(motion.shot[-1])))
 
-    def catch_up(self, start: float) -> list[Rep | Attempt]:
-        """Takes all that the memory holds from a time on at once, and what ended in it."""
-        _, body = body_since(self.memory, start, self.video)
+    def catch_up(self, start: float) -> list[Rep]:
+        """The reps since a time that the memory holds, as `analyze` counts them; goes on there."""
+        body = body_since(self.memory, start, self.video)
         values = SIGNALS[self.exercise.rep.signal].of(body)
         self.signal = float(values[-1])
-        swings = [
-            swing
-            for t, value, shot in zip(body.motion.t, values, body.motion.shot, strict=True)
-            if (swing := self.machine.step(float(t), float(value), int(shot)))
-        ]
-        return [entry for swing in swings if (entry := self._enter(swing))]
+        instants = zip(body.motion.t.tolist(), values.tolist(), body.motion.shot, strict=True)
+        over = [swing for instant in instants if (swing := self.machine.step(*instant))]
+        sizes = {swing.start: swing.size for swing in over}
+        reps, _ = settled(*reps_in(body, values, self.exercise))
+        reps = [rep for rep in reps if rep.start in sizes]  # the others are still under way
+        self.ledger.sizes = [sizes[rep.start] for rep in reps]
+        self.moved = over[-BESIDE:]
+        return reps
 
     def finish(self) -> Rep | Attempt | None:
         """What counts as ended with the set."""
@@ -108,23 +132,21 @@ class Counter:
         self.lifted = self.lifted or begins
         return begins
 
-    def judged(self, rep: Rep, first: Rep | None) -> RepResult:
+    def judged(self, rep: Rep, first: Rep) -> RepResult:
         """The findings of a rep that has just ended, beside the first one of its set."""
-        start = min(rep.start, first.start if first else rep.start) - LOOK_BACK_S
-        roll, body = body_since(self.memory, start, self.video)
-        signal, reps = SIGNALS[self.exercise.rep.signal].of(body), (first or rep, rep)
-        nobody = Recognition("", 0.0, ())
-        what = Found(body.motion, roll, "", body, self.exercise, nobody, signal, reps, ())
+        roll, body = body_of(self.memory.within(map(_around, (first, rep))), self.video)
+        signal, nobody = np.full(len(body.motion), np.nan), Recognition("", 0.0, ())
+        what = Found(body.motion, roll, "", body, self.exercise, nobody, signal, (first, rep), ())
         return judge_rep(what, None, completed(body, rep, self.exercise), None)
 
     def _good_now(self, check: Check, machine: RepMachine) -> bool:
-        now, start = self.memory.last, machine.t[0]
-        _, body = body_since(self.memory, min(start, now - 1.0) - 1.0, self.video)
+        body, now, start = self.body, self.memory.last, machine.t[0]
         rep = completed(body, Rep(1, start, now, now, now, now), self.exercise)
-        view = view_of(body.motion.between(start, now))
+        motion = body.motion.between(start - AROUND_S, now)
+        view = view_of(motion.between(start, now))
         if not (off := off_ideal(view, check.views)) <= check.uncertainty[-1][0]:
             return False
-        value = measured_in([Window(body.motion, rep, view)], check, off).value
+        value = measured_in([Window(motion, rep, view)], check, off).value
         return check.limit.good_min <= value <= check.limit.good_max
 
     def _enter(self, swing: Swing | None) -> Rep | Attempt | None:
@@ -137,8 +159,13 @@ class Counter:
     def _refused(self, rep: Rep) -> str:
         """Why a movement is none of the exercise, beside the few before it."""
         beside = [swing for swing in self.moved if swing.start <= rep.start]
-        _, body = body_since(self.memory, beside[0].start - LOOK_BACK_S, self.video)
+        _, body = body_of(self.memory.within(map(_around, beside)), self.video)
         return accepting(body, self.exercise, beside)(rep)
+
+
+def _around(moved: Rep | Swing) -> tuple[float, float]:
+    """The time that tells all of a movement, in seconds."""
+    return moved.start - LOOK_BACK_S, moved.end + AROUND_S
 
 
 def depth_check(exercise: Exercise) -> Check | None:

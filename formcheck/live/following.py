@@ -31,16 +31,9 @@ from formcheck.live.events import (
 )
 from formcheck.live.memory import Memory
 from formcheck.live.setup import problem_of
+from formcheck.live.watching import watching
 from formcheck.model import Attempt, Exercise, Pose, Rep, VideoInfo
 from formcheck.recognise import recognise
-
-START_STILL_S = 1.5  # DOMAIN: started when the start position was held so long
-END_STILL_S = 4.0  # DOMAIN: 3 to 5 s of stillness or walking off end a set
-GONE_S = 3.0
-STILL = 0.05  # body heights that the shoulders and hips may stray in somebody who stands still
-LOOK_S = 0.5  # how often somebody who is not yet known to exercise is looked at
-UNKNOWN_S = 60.0  # what is looked at then, and counted in hindsight
-FAR_BACK_S = 60.0  # the first rep of a longer set is too far back to be held against
 
 Clock = Callable[[], float]
 
@@ -80,7 +73,7 @@ class Follower:
         self._stillness(t, pose)
         if self.counter:
             yield from self._count(self.counter, t)
-        elif t - self.looked >= LOOK_S:
+        elif t - self.looked >= watching()["look"]["apart"]:
             self.looked = t
             yield from self._look(t)
         if not self.started:
@@ -88,14 +81,14 @@ class Follower:
         yield from self._end(t)
 
     def finish(self, reason: Reason) -> Iterator[Event]:
-        """The set ends now, for a reason from outside."""
+        """The set ends now; a movement that is mostly back counts in hindsight."""
         if self.ended is not None or not self.memory.count:
             return
         t = self.memory.last
         if self.counter is None:
             yield from self._look(t)
         if self.counter:
-            yield from self._told(self.counter, self.counter.finish(), t)
+            yield from self._told(self.counter, self.counter.finish(), t, late=True)
         if self.ended is None:
             yield self._over(t, reason)
 
@@ -107,7 +100,9 @@ class Follower:
             yield Lifting(self.clock(), t)
         yield from self._told(counter, entry, t)
 
-    def _told(self, counter: Counter, entry: Rep | Attempt | None, t: float) -> Iterator[Event]:
+    def _told(
+        self, counter: Counter, entry: Rep | Attempt | None, t: float, late: bool = False
+    ) -> Iterator[Event]:
         """What became of the movement that ended at `t`: counted first, judged then."""
         if isinstance(entry, Attempt):
             yield NotCounted(self.clock(), t, entry.why)
@@ -115,29 +110,27 @@ class Follower:
             return
         yield from self._begun(t)
         self.reps.append(entry)
-        yield Counted(self.clock(), t, len(self.reps))
-        first = self.reps[0]
-        near = first if entry.end - first.start < FAR_BACK_S else None
-        yield Judged(self.clock(), t, len(self.reps), counter.judged(entry, near))
+        yield Counted(self.clock(), t, len(self.reps), late)
+        yield Judged(self.clock(), t, len(self.reps), counter.judged(entry, self.reps[0]))
         if self.enough and len(self.reps) >= self.enough:
             yield self._over(t, Reason.REPS)
 
     def _look(self, t: float) -> Iterator[Event]:
         """Whether it is clear by now which exercise this is; if so its reps are counted."""
-        start = t - UNKNOWN_S
-        _, body = body_since(self.memory, start, self.video)
+        start = t - watching()["look"]["back"]
+        body = body_since(self.memory, start, self.video)
         name = recognise(body, catalogue()).name
         if not name:
             return
         counter = Counter(load(name), self.memory, self.video)
-        entries = [entry for entry in counter.catch_up(start) if isinstance(entry, Rep)]
-        if not entries:
+        reps = counter.catch_up(start)
+        if not reps:
             return
         self.exercise, self.counter = counter.exercise, counter
         yield Recognised(self.clock(), t, name)
         yield from self._begun(t)
-        for entry in entries:
-            self.reps.append(entry)
+        for rep in reps:
+            self.reps.append(rep)
             yield Counted(self.clock(), t, len(self.reps), late=True)
         yield Judged(self.clock(), t, len(self.reps), counter.judged(self.reps[-1], self.reps[0]))
 
@@ -151,7 +144,7 @@ class Follower:
         if problem != self.problem:
             self.problem = problem
             yield SetUp(self.clock(), t, problem) if problem else Ready(self.clock(), t)
-        still = isfinite(self.still_from) and t - self.still_from >= START_STILL_S
+        still = isfinite(self.still_from) and t - self.still_from >= watching()["begin"]["still"]
         moving = self.counter is not None and self.counter.moving
         if self.first and not problem and (still or moving):
             yield from self._begun(t)
@@ -165,7 +158,7 @@ class Follower:
         trunk = pose.xy[[3, 4, 9, 10]]
         strayed = np.abs(trunk - self._place).max()
         height = float(np.ptp(pose.xy[:, 1]))
-        if not strayed <= STILL * height:
+        if not strayed <= watching()["end"]["stray"] * height:
             self._place, self.still_from = trunk, t
 
     def _end(self, t: float) -> Iterator[Event]:
@@ -174,10 +167,10 @@ class Follower:
             return
         moving = self.counter is not None and self.counter.moving
         since = max(self.still_from, self.reps[-1].end)
-        if not moving and isfinite(self.still_from) and t - since >= END_STILL_S:
-            yield self._over(t, Reason.STILL)
-        elif t - self.seen >= GONE_S:
-            yield self._over(t, Reason.GONE)
+        if not moving and isfinite(self.still_from) and t - since >= watching()["end"]["still"]:
+            yield from self.finish(Reason.STILL)
+        elif t - self.seen >= watching()["end"]["gone"]:
+            yield from self.finish(Reason.GONE)
 
     def _over(self, t: float, reason: Reason) -> Event:
         self.ended = reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -44,11 +45,18 @@ class Memory:
 
     def since(self, start: float) -> Motion:
         """The motion from a time on, in seconds, as it was read."""
-        first = int(np.searchsorted(self._t[: self.count], start))
-        rows = self._rows[first : self.count].astype(np.float64)
+        return self.within([(start, np.inf)])
+
+    def within(self, spans: Iterable[tuple[float, float]]) -> Motion:
+        """The motion within any of these spans of time, in seconds, as it was read."""
+        t = self._t[: self.count]
+        wanted = np.zeros(self.count, dtype=bool)
+        for start, end in spans:
+            wanted[np.searchsorted(t, start) : np.searchsorted(t, end, side="right")] = True
+        rows = self._rows[: self.count][wanted].astype(np.float64)
         n, xy, xyz = len(rows), 2 * JOINTS, 5 * JOINTS
         return Motion(
-            self._t[first : self.count].copy(),
+            t[wanted],
             rows[:, :xy].reshape(n, JOINTS, 2),
             rows[:, xy:xyz].reshape(n, JOINTS, 3),
             rows[:, xyz:],

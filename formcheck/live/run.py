@@ -194,10 +194,13 @@ class Session:
             self.follower = Follower(
                 self._asked, video, self.clock, self.reps, first=self.sets == 0
             )
-        pose, slower = seen(reader, frame, self.pace, self.follower.video.width)
+        if not self.pace.due(frame.t):
+            return
+        pose, told = seen(reader, frame, self.pace, self.follower.video.width)
         self.frame, self.pose, self.poses = frame, pose, self.poses + 1
-        if slower:
-            yield Slower(self.clock(), frame.t, say("live.smaller", side=self.pace.side))
+        if told:
+            read = {"side": self.pace.side, "rate": f"{self.pace.rate:.0f}"}
+            yield Slower(self.clock(), frame.t, say(told, **read))
         brightness = float(frame.image[::8, ::8].mean())
         yield from self.follower.step(frame.t, pose, brightness)
         self.glance = self.eye.glance(frame, pose, self.follower)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.advice import SMALL
+from formcheck.live.watching import watching
 from formcheck.model import Exercise, Joint, Motion, Pose, VideoInfo
 from formcheck.poses.repair import MIN_CONFIDENCE
 from formcheck.view import off_ideal, view_of
 
-NEAR = 0.95  # of the picture's height: an athlete taller than this does not fit in when moving
-DARK = 45.0  # mean brightness 0..255 below which a camera shows mostly its own noise; C
 ENDS = (
     (Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE),
     (Joint.LEFT_HIP, Joint.RIGHT_HIP),
@@ -22,7 +21,7 @@ def problem_of(
     pose: Pose | None, video: VideoInfo, exercise: Exercise | None, brightness: float
 ) -> str:
     """The first of the problems to mend, "" for none: dark, nobody, cut_off, near, far, view."""
-    if brightness < DARK:
+    if brightness < watching()["set_up"]["dark"]:
         return "dark"
     if pose is None:
         return "nobody"
@@ -32,7 +31,7 @@ def problem_of(
     if not all(seen[list(pair)].any() for pair in ENDS):
         return "cut_off"
     height = max(np.ptp(y[seen]), np.ptp(x[seen]))
-    if np.ptp(y[seen]) > NEAR * video.height:
+    if np.ptp(y[seen]) > watching()["set_up"]["near"] * video.height:
         return "near"
     if height < SMALL * video.height:
         return "far"

@@ -44,14 +44,13 @@ def shots(t: Array, xy: Array) -> NDArray[np.int64]:
     """
     hips, size = mid(xy, "HIP"), body_size(xy)
     seen = np.flatnonzero(np.isfinite(hips[:, 0]) & np.isfinite(size))
-    edges = [0]
-    for before, now in pairwise(seen):
-        gap = t[now] - t[before]
-        scale = max(size[now], size[before]) / max(min(size[now], size[before]), 1e-6)
-        shift = float(distance(hips[now], hips[before])) / size[before]
-        patience = 1.0 + min(gap, 1.0) * 2.0  # after a gap more change is natural
-        if gap > LONGEST_GAP_S or scale > CUT_SCALE * patience**0.5 or shift > CUT_SHIFT * patience:
-            edges.append(int(now))
+    before, now = seen[:-1], seen[1:]
+    gap = t[now] - t[before]
+    large, small = np.maximum(size[now], size[before]), np.minimum(size[now], size[before])
+    scale, shift = large / np.maximum(small, 1e-6), distance(hips[now], hips[before]) / size[before]
+    patience = 1.0 + np.minimum(gap, 1.0) * 2.0  # after a gap more change is natural
+    cut = (gap > LONGEST_GAP_S) | (scale > CUT_SCALE * patience**0.5)
+    edges = [0, *now[cut | (shift > CUT_SHIFT * patience)].tolist()]
     return _rejoined(t, xy, [np.arange(a, b) for a, b in pairwise([*edges, len(t)])])
 
 

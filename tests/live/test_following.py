@@ -107,6 +107,15 @@ def test_walking_off_ends_a_set() -> None:
     assert ended.reps == 3
 
 
+def test_a_last_rep_that_was_mostly_back_counts_when_the_athlete_is_gone() -> None:
+    motion = filmed((*(GOOD,) * 2, replace(GOOD, rest=9.0)))
+    away = motion.t[-1] - 9.0 - 0.25
+    motion.xy[motion.t > away] = np.nan
+    told = lived(motion)
+    assert [event.late for event in of(told, Counted)] == [False, False, True]
+    assert of(told, Ended)[0].reason is Reason.GONE
+
+
 def test_enough_reps_end_a_set() -> None:
     told = lived(filmed((GOOD,) * 5), enough=2)
     assert [event.number for event in of(told, Counted)] == [1, 2]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +21,9 @@ from formcheck.live.events import (
     Trouble,
 )
 from formcheck.live.run import Session, Wish
-from formcheck.live.seeing import ENOUGH, SETTLE, SIDES, Pace
+from formcheck.live.seeing import Pace
 from formcheck.live.source import film_frames
+from formcheck.live.watching import watching
 from formcheck.model import Frame, Motion
 from formcheck.poses.replay import ReplayBackend
 from formcheck.video import frames
@@ -169,13 +171,35 @@ def test_where_the_source_breaks_the_set_so_far_is_judged(
     assert [one.reps for one in reported(told)] == [3]
 
 
-def test_a_slow_machine_reads_smaller_pictures_down_to_the_smallest() -> None:
+PACE = watching()["pace"]
+SLOW, QUICK = 2.0 * PACE["enough"], 0.5 * PACE["room"] * PACE["enough"]
+
+
+def test_a_slow_machine_reads_smaller_pictures_and_then_fewer() -> None:
     pace = Pace()
-    smaller = [pace.took(2.0 * ENOUGH) for _ in range(4 * SETTLE)]
-    assert sum(smaller) == len(SIDES) - 1
-    assert pace.side == SIDES[-1]
+    told = [said for _ in range(5 * PACE["settle"]) if (said := pace.took(SLOW))]
+    assert told == ["live.smaller", "live.smaller", "live.rarer"]
+    assert (pace.side, pace.rate) == (PACE["sides"][-1], PACE["rates"][-1])
+    assert sum(pace.due(i / 30.0) for i in range(300)) == pytest.approx(150, abs=1)
+
+
+def test_what_was_given_up_is_tried_again_less_and_less_often() -> None:
+    pace = Pace()
+    for _ in range(PACE["settle"]):
+        pace.took(SLOW)
+    waits = []
+    for _ in range(3):
+        waits.append(next(n for n in count(1) if pace.took(QUICK) == "live.more"))
+        assert next(n for n in count(1) if pace.took(SLOW) == "live.smaller") == PACE["settle"]
+    assert waits == [PACE["back"], 2 * PACE["back"], 4 * PACE["back"]]
+
+
+def test_a_machine_that_just_keeps_up_changes_nothing() -> None:
+    pace = Pace(level=1)
+    assert not any(pace.took(0.8 * PACE["enough"]) for _ in range(4 * PACE["back"]))
 
 
 def test_a_fast_machine_is_left_alone() -> None:
     pace = Pace()
-    assert not any(pace.took(0.5 * ENOUGH) for _ in range(4 * SETTLE))
+    assert not any(pace.took(QUICK) for _ in range(4 * PACE["back"]))
+    assert all(pace.due(i / 30.0) for i in range(90))
