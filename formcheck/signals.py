@@ -17,6 +17,7 @@ from formcheck.model import Array, Side
 HANGING = -20.0  # degrees; arms further down than this do not press
 LYING = 50.0  # degrees from upright from which a trunk lies or leans on the hands
 KNEELING = 25.0  # degrees of knee flexion from which a propped body is on its knees
+MOMENT_S = 0.5  # an arm that hides behind the trunk or the weight for so long goes on as it did
 SUPPORT = 0.5  # a supporting upper arm stands this share of its length below the shoulder, or more
 
 
@@ -48,9 +49,20 @@ def one_arm_bend(body: Body) -> Array:
     """How much further an arm bends than at its straightest, the arm that does so more, degrees.
 
     The arm that rests may look more bent than the other ever gets, where it points at the camera.
+    NaN while the arm that bent more has just hidden: the other one does not tell of it.
     """
-    bends = (body.elbow[side] for side in Side)
-    return np.fmax(*(bend + body.length(-bend) for bend in bends))
+    bends = [body.elbow[side] + body.length(-body.elbow[side]) for side in Side]
+    most = np.fmax(*bends)
+    hidden = np.fmax(*(_hidden(body.motion.t, bend) for bend in bends))
+    return np.where(hidden > most, np.nan, most)
+
+
+def _hidden(t: Array, values: Array) -> Array:
+    """The last value that was seen, (n,), while it has hidden for a moment; else NaN."""
+    seen = np.isfinite(values)
+    last = np.maximum.accumulate(np.where(seen, np.arange(len(t)), 0))
+    moment = ~seen & (t - t[last] <= MOMENT_S)
+    return np.where(moment, values[last], np.nan)
 
 
 def arm_raise(body: Body) -> Array:

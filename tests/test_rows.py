@@ -79,6 +79,18 @@ def test_the_arm_that_rests_hides_no_rep_of_the_other(yaw: float) -> None:
     assert len(results) == work.reps
 
 
+def test_the_arm_that_works_may_hide_for_a_moment_at_the_top_of_a_pull() -> None:
+    motion, exercise = shown(replace(ONE_ARM, yaw=10.0)), load("row_single_arm")
+    whole = judge(motion, exercise, VIDEO, PROVENANCE).results
+    working = Joint[f"{str(whole[0].rep.lead).upper()}_WRIST"]
+    confidence = motion.confidence.copy()
+    for result in whole:
+        hidden = abs(motion.t - result.rep.turn) < 0.2
+        confidence[hidden, working] = 0.1
+    seen = judge(replace(motion, confidence=confidence), exercise, VIDEO, PROVENANCE).results
+    assert len(seen) == len(whole)
+
+
 def test_legs_made_up_behind_discs_neither_stop_the_count_nor_accuse() -> None:
     motion = shown(ROW)
     xy = motion.xy.copy()

@@ -87,15 +87,17 @@ def trunk_shank_difference(window: Window) -> float:
 
 @measure("deg", both=("HIP", "SHOULDER"), brief=True)
 def trunk_rise_in_ascent(window: Window) -> float:
-    """How much further the trunk tips forward in the first half of the ascent than at the turn.
+    """How much further the trunk tips forward in the first half of the ascent than at the bottom.
 
     A rise means that the hips come up before the chest. It peaks a third of the way up, and a look
     that ended there would see it or not by a single frame.
     """
     rep = window.rep
     first_half = window.during(rep.leave, rep.leave + (rep.end - rep.leave) / 2.0)
+    # knees that stay bent while the hips rise put the turn late: the bottom is all the time there
+    bottom = window.turning | window.during(rep.reach, rep.turn)
     lean = trunk(window)
-    return highest(lean[first_half]) - middle(lean[window.turning])
+    return highest(lean[first_half]) - middle(lean[bottom])
 
 
 @measure("deg", near=(*LEG, *SOLE))

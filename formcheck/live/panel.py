@@ -14,10 +14,11 @@ from formcheck.report.moments import Phase
 from formcheck.texts import say
 
 EM = 0.055  # the smallest writing, in heights of the picture; a twentieth is the least
-COUNT = 0.34  # the big number
-COUNT_AT, OF_AT = 0.14, 0.50  # where it and what it is of begin, from above
+KEY = 1.75  # from one key to the next, in its writing
+COUNT = 0.30  # the big number
+COUNT_AT, OF_AT = 0.14, 0.45  # where it and what it is of begin, from above
 PAD = 0.03
-TEMPO_AT, TEMPO_HIGH = 0.585, 0.035  # of the bar of phases
+TEMPO_AT, TEMPO_HIGH = 0.54, 0.035  # of the bar of phases
 GAUGE_WIDE, GAUGE_TOP, GAUGE_BOTTOM = 0.05, 0.12, 0.70
 MOST = 1.25  # the lower end of the gauge, in good depths
 
@@ -46,12 +47,12 @@ def panel(width: int, height: int, title: str, count: str, of: str) -> Picture:
     beside = fitting(of, round(1.3 * em), room)
     write(image, of, ((width - text_size(of, beside)[0]) // 2, round(OF_AT * height)), beside, GREY)
     keys = ("pause", "reset", "end")
-    y = height - pad - round(1.5 * em * len(keys))
+    y = height - pad - round(KEY * em * len(keys))
     for key in keys:
         name, does = say(f"window.key_{key}"), say(f"window.{key}")
         stamp(image, name, (pad, y), em, INK, GREY)
         write(image, does, (pad + round(4.3 * em), y + em // 8), em, WHITE)
-        y += round(1.5 * em)
+        y += round(KEY * em)
     return image
 
 

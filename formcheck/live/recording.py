@@ -30,6 +30,7 @@ class Recorder:
         self.path, self.dropped = path, 0
         self.first: float | None = None
         self.error: Exception | None = None
+        self._told = False
         try:
             self._container = av.open(str(path.absolute()), "w", format="mp4", options=FLAGS)
         except OSError as error:
@@ -53,6 +54,13 @@ class Recorder:
             self._queue.put_nowait(frame)
         except Full:
             self.dropped += 1
+
+    def failed(self) -> str:
+        """Why there is no film, told once; "" where there is nothing, or nothing new, to tell."""
+        if self.error is None or self._told:
+            return ""
+        self._told = True
+        return getattr(self.error, "strerror", None) or str(self.error)
 
     def close(self) -> None:
         """Writes what is waiting and ends the film."""

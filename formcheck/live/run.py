@@ -17,12 +17,21 @@ from queue import Empty, SimpleQueue
 
 import numpy as np
 
+from formcheck.errors import FormcheckError
 from formcheck.live.events import Event, Reason, Slower, Trouble
 from formcheck.live.following import Follower
 from formcheck.live.glance import Eye, Glance
 from formcheck.live.seeing import Pace, seen
 from formcheck.live.sets import Judge, Place, new_place
-from formcheck.live.source import Camera, Slot, capture, film_frames, opencv_opener
+from formcheck.live.source import (
+    Camera,
+    Slot,
+    capture,
+    film_frames,
+    is_camera,
+    opencv_opener,
+    without_password,
+)
 from formcheck.model import Exercise, Frame, Pose, VideoInfo
 from formcheck.poses.backend import PoseBackend, PoseReader
 from formcheck.texts import say
@@ -119,26 +128,26 @@ class Session:
 
     def _frames(self) -> Iterator[Frame | None]:
         """The newest frames, or None now and then while there is none."""
-        path = Path(self.wish.camera)
-        film = path.is_file() and not path.is_char_device()
+        path, film = Path(self.wish.camera), not is_camera(self.wish.camera)
         if film and not self.wish.true_speed:
-            for frame in film_frames(path, None, self.wish.plays):
-                self._heard(frame)
-                yield frame
+            try:
+                for frame in film_frames(path, None, self.wish.plays):
+                    self._heard(frame)
+                    yield frame
+            except FormcheckError as error:  # raised once the set so far is judged
+                self.slot.error = error
             return
         if film:
             source = film_frames(path, self.clock, self.wish.plays)
         else:
-            name = f"camera {self.wish.camera}"
             opener = opencv_opener(self.wish.camera)
+            name = without_password(self.wish.camera)
             self._camera = Camera(opener, name, self.clock, self._tell)
             source = self._camera.frames()
         self._began = time.monotonic()
         capture(source, self.slot, self._heard)
         while not self.slot.over:
             yield self.slot.take(WAIT_S)
-        if self.slot.error:
-            raise self.slot.error
 
     def _heard(self, frame: Frame) -> None:
         if recorder := self._place.recorder:
@@ -153,6 +162,9 @@ class Session:
         with suppress(Empty):
             while True:
                 yield self._troubles.get_nowait()
+        if (recorder := self._place.recorder) and (why := recorder.failed()):
+            now = self.clock()
+            yield Trouble(now, now, say("live.no_film", why=why))
         yield from self._judge.told()
 
     def _done(self) -> bool:
@@ -177,7 +189,7 @@ class Session:
         self._shown = frame.t
         if self.follower is None or self.reset:
             self.reset = False
-            video = VideoInfo(self.wish.camera, 0.0, 30.0, width, height, 0)
+            video = VideoInfo(without_password(self.wish.camera), 0.0, 30.0, width, height, 0)
             self._asked = self.exercise
             self.follower = Follower(
                 self._asked, video, self.clock, self.reps, first=self.sets == 0
@@ -203,14 +215,17 @@ class Session:
             self._camera.stopped.set()
 
     def _finish(self) -> Iterator[Event]:
-        """The set under way ends too; one that has not begun after others is none."""
+        """The set under way ends too, also where the source broke; one without a rep is none
+        after others."""
         if self.follower and not self.follower.ended:
             yield from self.follower.finish(self.stop or Reason.FILM_OVER)
         if self.follower and (self.sets == 0 or self.follower.reps):
             self._hand_over(Place())
-        elif recorder := self._place.recorder:
-            recorder.close()
+        else:
+            self._place.leave()
         yield from self._judge.finish()
+        if self.slot.error:
+            raise self.slot.error
 
 
 def _warm(reader: PoseReader) -> None:

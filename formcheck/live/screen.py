@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from math import isfinite, nan
 
 import cv2
 import numpy as np
@@ -17,7 +16,7 @@ import numpy as np
 from formcheck.live.panel import EM, Gauge, draw_gauge, draw_tempo, panel
 from formcheck.model import Array, Picture, Verdict, View
 from formcheck.report.band import EMPTY, MARKS, VERDICT_COLOURS
-from formcheck.report.ink import INK, WHITE, Box, Colour, dashed, fitting, plate_size, stamp
+from formcheck.report.ink import INK, WHITE, Colour, dashed, fitting, plate_size, stamp, write
 from formcheck.report.moments import Phase
 from formcheck.report.skeleton import draw_skeleton
 from formcheck.texts import say
@@ -36,8 +35,8 @@ class Screen:
     """All that a picture shows; "" and None for what it does not.
 
     `count` is the big number and `of` what stands beside it; `xy` (19, 2) is the pose in pixels of
-    the camera's picture, `help` names a problem of the set-up, `lines` are the summary, `rest` the
-    seconds that are left of a rest (NaN: none), `status` what is amiss, a word each.
+    the camera's picture, `help` names a problem of the set-up, `lines` are the summary, `status`
+    what is amiss, a word each.
     """
 
     title: str = ""
@@ -51,7 +50,6 @@ class Screen:
     verdict: Verdict = Verdict.WATCH
     help: str = ""
     lines: tuple[str, ...] = ()
-    rest: float = nan
     status: tuple[str, ...] = ()
     stats: str = ""
     paused: bool = False
@@ -118,16 +116,13 @@ def _over(shown: Picture, screen: Screen) -> None:
         _said(shown, f"{MARKS[screen.verdict]} {screen.cue}", VERDICT_COLOURS[screen.verdict])
     if screen.lines:
         _summary(shown, screen.lines)
-    if isfinite(screen.rest):
-        words = say("window.rest", seconds=f"{max(0.0, screen.rest):.0f}")
-        _middle(shown, words, round(0.03 * height), round(0.12 * height), HELP)
     if screen.paused:
         _middle(shown, say("window.paused"), round(0.42 * height), round(0.14 * height), WHITE)
     y = em // 3
     for word in (*screen.status, *((screen.stats,) if screen.stats else ())):
         for line in _wrapped(word, em, width - em):
             stamp(shown, line, (em // 3, y), em, WHITE, INK)
-            y += round(1.4 * em)
+            y += round(1.65 * em)
 
 
 def _help(shown: Picture, problem: str) -> None:
@@ -153,11 +148,12 @@ def _outline(width: int, height: int) -> tuple[tuple[Array, Array], ...]:
 
 
 def _said(shown: Picture, words: str, ground: Colour) -> None:
-    """Words along the lower edge, as large as fits, in two lines where one would be small."""
+    """Words along the lower edge, in two lines, as large as fits; they hide little of the body."""
     height, width = shown.shape[:2]
-    lines = _wrapped(words, round(CUE_EM * height), round(0.94 * width))
-    size = min(fitting(line, round(CUE_EM * height), round(0.9 * width)) for line in lines)
-    size = max(size, round(EM * height))
+    least, most, room = round(EM * height), round(CUE_EM * height), round(0.94 * width)
+    sizes = range(most, least, -2)
+    size = next((s for s in sizes if len(_wrapped(words, s, room)) <= 2), least)
+    lines = _wrapped(words, size, room)
     y = height - round(0.03 * height)
     for line in reversed(lines):
         across, high = plate_size(line, size)
@@ -179,24 +175,28 @@ def _wrapped(words: str, size: int, width: int) -> tuple[str, ...]:
 
 
 def _summary(shown: Picture, lines: tuple[str, ...]) -> None:
-    """The lines at the end of a set, over a darkened picture."""
+    """The lines at the end of a set, on a board below, away from what is amiss."""
     height, width = shown.shape[:2]
-    em = round(1.25 * EM * height)
-    wrapped = [part for line in lines for part in _wrapped(line, em, round(0.94 * width))]
-    box = _band(height, len(wrapped), em)
-    part = shown[box[1] : box[3]]
-    cv2.addWeighted(part, 0.25, np.full_like(part, INK), 0.75, 0.0, part)
-    y = box[1] + em // 2
-    for line in wrapped:
-        stamp(shown, line, (round(0.03 * width), y), em, WHITE, INK)
-        y += round(1.45 * em)
+    board = _board(lines, width, height)
+    shown[height - len(board) :] = board
 
 
-def _band(height: int, lines: int, em: int) -> Box:
-    """The stretch of the picture that so many lines take."""
-    high = round(1.45 * em * lines) + em
-    top = max(round(0.22 * height), (height - high) // 2)
-    return 0, top, 0, min(height, top + high)
+@lru_cache(maxsize=4)
+def _board(lines: tuple[str, ...], width: int, height: int) -> Picture:
+    """Lines as large as they fit; one that needs a second is set off from the others."""
+    least, pad = round(EM * height), round(0.04 * width)
+    room = width - 2 * pad
+    size = max(least, min(fitting(line, round(1.25 * least), room) for line in lines))
+    placed, y = [], size
+    for line in lines:
+        for part in _wrapped(line, size, room):
+            placed.append((part, y))
+            y += round(1.3 * size)
+        y += round(0.4 * size)
+    board = np.full((min(height, y + size // 2), width, 3), INK, np.uint8)
+    for line, at in placed:
+        write(board, line, (pad, at), size, WHITE)
+    return board
 
 
 def _middle(shown: Picture, words: str, y: int, size: int, ground: Colour) -> None:

@@ -5,16 +5,18 @@ The next set is watched while the last one is judged, which takes seconds, in a 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
+from formcheck.errors import UnwritableOutput
 from formcheck.live.ending import ended
-from formcheck.live.events import Event, Trouble
+from formcheck.live.events import Event, Slower, Trouble
 from formcheck.live.following import Follower
 from formcheck.live.recording import Recorder
 from formcheck.model import Exercise
@@ -32,6 +34,15 @@ class Place:
     folder: Path | None = None
     recorder: Recorder | None = None
 
+    def leave(self) -> None:
+        """Ends the recording of what was no set; where there is nothing on it nothing is left."""
+        if self.recorder and self.folder:
+            self.recorder.close()
+            if self.recorder.first is None:
+                self.recorder.path.unlink(missing_ok=True)
+                with suppress(OSError):
+                    self.folder.rmdir()
+
 
 def new_place(kept: Path | None) -> Place:
     """The place of the next set, set-1, set-2 and so on; nothing is written over.
@@ -41,21 +52,29 @@ def new_place(kept: Path | None) -> Place:
     if kept is None:
         return Place()
     folder = next(place for n in count(1) if not (place := kept / f"set-{n}").exists())
-    return Place(made_folder(folder), Recorder(folder / FILM))
+    try:
+        return Place(made_folder(folder), Recorder(folder / FILM))
+    except UnwritableOutput as error:
+        raise UnwritableOutput(error.what, "choose another --record") from error
 
 
 class Judge:
-    """Judges the sets that are over, in their order, beside the set that is watched."""
+    """Judges the sets that are over, in their order, beside the set that is watched.
+
+    Its thread is a daemon: who breaks the training off does not wait for a report.
+    """
 
     def __init__(self, backend: PoseBackend, athlete: str) -> None:
         self._backend, self._athlete = backend, athlete
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="formcheck-judge")
         self._events: SimpleQueue[Event] = SimpleQueue()
+        self._sets: SimpleQueue[tuple[Follower, Exercise | None, Place] | None] = SimpleQueue()
+        self._thread = threading.Thread(target=copy_context().run, args=(self._work,), daemon=True)
+        self._thread.start()
         self.error: Exception | None = None
 
     def take(self, follower: Follower, asked: Exercise | None, place: Place) -> None:
         """A set that is over, its recording included."""
-        self._thread.submit(self._judged, follower, asked, place)
+        self._sets.put((follower, asked, place))
 
     def told(self) -> Iterator[Event]:
         """What has become of the sets since it was asked last."""
@@ -65,10 +84,15 @@ class Judge:
 
     def finish(self) -> Iterator[Event]:
         """Waits for what is still being judged; raises what went wrong first, with all told."""
-        self._thread.shutdown(wait=True)
+        self._sets.put(None)
+        self._thread.join()
         yield from self.told()
         if self.error:
             raise self.error
+
+    def _work(self) -> None:
+        while (one := self._sets.get()) is not None:
+            self._judged(*one)
 
     def _judged(self, follower: Follower, asked: Exercise | None, place: Place) -> None:
         try:
@@ -87,10 +111,11 @@ class Judge:
         if recorder is None:
             return None, 0.0
         recorder.close()
-        if recorder.error:
-            self._trouble(follower, say("live.no_film", why=recorder.error))
+        if why := recorder.failed():
+            self._trouble(follower, say("live.no_film", why=why))
         elif recorder.dropped:
-            self._trouble(follower, say("live.dropped", frames=recorder.dropped))
+            now, what = follower.clock(), say("live.dropped", frames=recorder.dropped)
+            self._events.put(Slower(now, now, what))
         film = None if recorder.error else recorder.path
         return film, recorder.first if recorder.first is not None else 0.0
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import dataclass, field, replace
-from math import isfinite, nan
+from math import isfinite
 
 from formcheck.live.discipline import Stage, Step, Talk, step, tick
 from formcheck.live.events import (
@@ -88,28 +89,36 @@ class Show:
     def screen(self, glance: Glance) -> Screen:
         """What the window shows now."""
         now = self.session.clock()
-        task = self.talk.task
+        count, of = self._number(now, glance)
         shown = self.cue if self.cue and now - self.cue.t < CUE_SHOWN_S else None
-        hold = isfinite(glance.held)
-        resting = self.talk.stage is Stage.REST
+        moves = self.talk.stage is Stage.SET and not self.paused
+        over = self.talk.stage in (Stage.REST, Stage.OVER)
         return Screen(
             title=glance.exercise.title if glance.exercise else say("window.looking"),
-            count=say("film.seconds", seconds=int(glance.held)) if hold else f"{self.talk.count}",
-            of=say("film.of", total=task.reps) if task.reps and not hold else "",
+            count=count,
+            of=of,
             xy=glance.xy,
             view=glance.view,
-            gauge=glance.gauge if self.talk.stage is Stage.SET else None,
-            phase=glance.phase if self.talk.stage is Stage.SET else None,
+            gauge=glance.gauge if moves else None,
+            phase=glance.phase if moves else None,
             cue=shown.words if shown else "",
             verdict=Verdict.WATCH,
             help=glance.problem if self.talk.stage is Stage.SET_UP else "",
-            lines=self.lines,
-            rest=self.talk.rest - now if resting else nan,
+            lines=self.lines if over and not self.paused else (),
             status=tuple(self._status(now)),
             stats=self._numbers(now, glance) if self.stats else "",
             paused=self.paused,
             mirror=self.mirror,
         )
+
+    def _number(self, now: float, glance: Glance) -> tuple[str, str]:
+        """The big number and what it is of: seconds left of a rest, seconds of a hold, or reps."""
+        task = self.talk.task
+        if self.talk.stage is Stage.REST:
+            return f"{max(0.0, self.talk.rest - now):.0f}", say("window.rest")
+        if isfinite(glance.held):
+            return say("film.seconds", seconds=int(glance.held)), ""
+        return f"{self.talk.count}", say("film.of", total=task.reps) if task.reps else ""
 
     def pressed(self, key: str) -> None:
         """Does what a key asks for."""
@@ -137,8 +146,11 @@ class Show:
             self.error = error
 
     def _watch(self, window: Window | None) -> None:
-        """Draws, and says what time alone brings, until all is over."""
-        thread = threading.Thread(target=self._followed, name="following")
+        """Draws, and says what time alone brings, until all is over.
+
+        A second Ctrl-C waits for nothing.
+        """
+        thread = threading.Thread(target=copy_context().run, args=(self._followed,), daemon=True)
         thread.start()
         try:
             while thread.is_alive() or (window and self._stays()):
@@ -148,9 +160,11 @@ class Show:
                     screen = self.screen(self.session.glance)
                     self.pressed(window.show(picture(screen, self.session.glance.image)))
                 thread.join(DRAWN)
-        finally:
+        except Exception:  # what breaks the picture does not cost the set
             self.session.stop = self.session.stop or Reason.STOPPED
             thread.join()
+            raise
+        finally:
             if window:
                 window.close()
 

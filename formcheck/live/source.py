@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from contextvars import copy_context
 from itertools import count
 from pathlib import Path
 from typing import Protocol
@@ -18,6 +19,7 @@ import numpy as np
 
 from formcheck.errors import UnreadableVideo
 from formcheck.model import Frame, Picture
+from formcheck.texts import say
 
 RATE = 30.0  # frames a second of a film that is played
 RETRY_S = 1.0  # between two tries to open a source that failed
@@ -98,31 +100,35 @@ class Camera:
         while not self.stopped.is_set():
             grabber = self._opener()
             if grabber is None:
-                self._fail("cannot be opened: is it plugged in, and in no other program?")
+                self._fail("camera.missing")
                 continue
             try:
                 while not self.stopped.is_set() and (image := grabber.grab()) is not None:
                     self._works()
                     if shape not in (None, image.shape):
-                        self._tells(f"{self._name} now has {image.shape[1]}x{image.shape[0]}", True)
+                        self._resized(image.shape)
                     shape = image.shape
                     yield Frame(index, self._clock(), image)
                     index += 1
             finally:
                 grabber.close()
             if not self.stopped.is_set():
-                self._fail("brings no more pictures: was it unplugged?")
+                self._fail("camera.gone")
+
+    def _resized(self, shape: tuple[int, ...]) -> None:
+        size = {"width": shape[1], "height": shape[0]}
+        self._tells(say("camera.resized", name=self._name, **size), True)
 
     def _fail(self, what: str) -> None:
         if not self._failed:
-            self._tells(f"{self._name} {what}", False)
+            self._tells(say(what, name=self._name), False)
         self._failed = True
         self._wait(RETRY_S)
 
     def _works(self) -> None:
         if self._failed:
             self._failed = False
-            self._tells(f"{self._name} works again", True)
+            self._tells(say("camera.back", name=self._name), True)
 
 
 class OpenCvGrabber:
@@ -139,6 +145,21 @@ class OpenCvGrabber:
     def close(self) -> None:
         """Lets the device go."""
         self._capture.release()  # type: ignore[attr-defined]
+
+
+def is_camera(where: str) -> bool:
+    """Whether this names a camera or a stream, which may come later, and not a film."""
+    device = where.startswith("/dev/") or Path(where).is_char_device()
+    return where.isdigit() or "://" in where or device
+
+
+def without_password(where: str) -> str:
+    """A source as it may be shown and kept: a URL without the name and password in it."""
+    scheme, mark, rest = where.partition("://")
+    if not mark:
+        return where
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}"
 
 
 def opencv_opener(where: str) -> Opener:
@@ -178,7 +199,9 @@ def film_frames(
     from formcheck.video import frames
 
     if not path.is_file():
-        raise UnreadableVideo(f"there is no film or camera {path}", "give --camera 0 or a film")
+        raise UnreadableVideo(
+            f"there is no film or camera {path}", "give --camera 0, a URL or a film"
+        )
     begun, index = 0.0, count()
     for _ in range(plays):
         last = 0.0
@@ -205,6 +228,6 @@ def capture(frames: Iterator[Frame], slot: Slot, heard: Heard) -> threading.Thre
         finally:
             slot.close()
 
-    thread = threading.Thread(target=work, name="formcheck-capture", daemon=True)
+    thread = threading.Thread(target=copy_context().run, args=(work,), daemon=True)
     thread.start()
     return thread

@@ -35,7 +35,8 @@ def in_words(event: Event) -> str:
 
 def _reported(event: Reported) -> str:
     """How a set came out; without a score none is named, and no folder where none is kept."""
-    line = say("live.reported", reps=event.reps, exercise=event.exercise)
+    sentence = "live.reported_one" if event.reps == 1 else "live.reported"
+    line = say(sentence, reps=event.reps, exercise=event.exercise)
     score = "" if event.score is None else say("live.score", score=f"{event.score:.0f}")
     where = say("live.kept", folder=event.folder) if event.folder else ""
     return ", ".join(part for part in (line, score, where) if part)

@@ -1,13 +1,14 @@
 """A film taken for a camera: from its first frame to the report."""
 
 import json
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from formcheck.errors import BadHistory
+from formcheck.errors import BadHistory, UnreadableVideo
 from formcheck.live.ending import ended
 from formcheck.live.events import (
     Corrected,
@@ -21,8 +22,9 @@ from formcheck.live.events import (
 )
 from formcheck.live.run import Session, Wish
 from formcheck.live.seeing import Pace
+from formcheck.live.source import film_frames
 from formcheck.live.watching import watching
-from formcheck.model import Motion
+from formcheck.model import Frame, Motion
 from formcheck.poses.replay import ReplayBackend
 from formcheck.video import frames
 from tests.people import GOOD, HEIGHT, VIDEO, WIDTH, filmed
@@ -148,6 +150,25 @@ def test_what_goes_wrong_with_one_set_costs_it_alone(
         told += (e for e in Session(Wish(str(long_film), true_speed=False), backend).events())
     assert [one.reps for one in reported(told)] == [2]
     assert any("locked" in one.what for one in told if isinstance(one, Trouble))
+
+
+def test_where_the_source_breaks_the_set_so_far_is_judged(
+    film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from formcheck.live import run
+
+    def broken(path: Path, clock: None, plays: int) -> Iterator[Frame]:
+        yield from film_frames(path, clock, plays)
+        raise UnreadableVideo("the film ends in the middle of a picture")
+
+    monkeypatch.setattr(run, "film_frames", broken)
+    session = Session(
+        Wish(str(film), true_speed=False), ReplayBackend(POSES, VIDEO.width, "recorded", "0" * 64)
+    )
+    told: list[Event] = []
+    with pytest.raises(UnreadableVideo, match="in the middle"):
+        told += (event for event in session.events())
+    assert [one.reps for one in reported(told)] == [3]
 
 
 PACE = watching()["pace"]

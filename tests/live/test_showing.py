@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 import numpy as np
+import pytest
 
 from formcheck.exercises import load
 from formcheck.live.discipline import Talk
@@ -60,6 +62,15 @@ class FakeSession:
             self.now = event.t
             self.glance = Glance(event.t, IMAGE, exercise=SQUAT)
             yield event
+
+
+class Watching(FakeSession):
+    """Nothing happens before it is stopped."""
+
+    def events(self) -> Iterator[Event]:
+        while not self.stop:
+            self.slot.take(0.001)
+        yield from super().events()
 
 
 @dataclass
@@ -117,7 +128,9 @@ def test_the_cue_is_shown_until_the_next_rep_is_judged() -> None:
 
 
 def test_the_window_is_closed_and_its_key_ends_the_set() -> None:
-    show, _, session = show_of(whole_set())
+    session = Watching([], glance=Glance(0.0, IMAGE, exercise=SQUAT))
+    show, _, _ = show_of([])
+    show.session = cast(Any, session)
     window = FakeWindow()
     show.run(window)
     assert window.closed
@@ -181,3 +194,49 @@ def test_the_task_of_the_plan_is_known_once_the_exercise_is() -> None:
     assert show.talk.task is rows
     show.happened(Ended(9.0, 9.0, Reason.STILL, 3))
     assert session.exercise is None
+
+
+def test_a_rest_is_counted_down_beside_the_summary() -> None:
+    show, _, session = show_of([])
+    show.talk = Talk(Task(SQUAT, 6, rest=60.0, next=SQUAT))
+    for event in whole_set():
+        session.now = event.t
+        show.happened(event)
+    session.now = show.talk.rest - 17.0
+    seen = show.screen(Glance(session.now, IMAGE, exercise=SQUAT))
+    assert (seen.count, seen.of) == ("17", "s of rest")
+    assert seen.lines[0] == "6 reps. 69 of 100"
+    show.pressed("pause")
+    assert not show.screen(Glance(session.now, IMAGE, exercise=SQUAT)).lines
+
+
+def test_a_picture_that_breaks_does_not_cost_the_set() -> None:
+    class Broken(FakeWindow):
+        def show(self, image: Picture) -> str:
+            raise ZeroDivisionError
+
+    show, told, _ = show_of([])
+    show.session = cast(Any, Watching(whole_set(), glance=Glance(0.0, IMAGE, exercise=SQUAT)))
+    window = Broken()
+    with pytest.raises(ZeroDivisionError):
+        show.run(window)
+    assert window.closed
+    assert any(isinstance(one, Reported) for one in told)
+
+
+def test_a_second_ctrl_c_waits_for_nothing() -> None:
+    class Stopped(FakeWindow):
+        def show(self, image: Picture) -> str:
+            raise KeyboardInterrupt
+
+    class Endless(FakeSession):
+        def events(self) -> Iterator[Event]:
+            threading.Event().wait()
+            yield from ()
+
+    show, _, _ = show_of([])
+    show.session = cast(Any, Endless([], glance=Glance(0.0, IMAGE, exercise=SQUAT)))
+    window = Stopped()
+    with pytest.raises(KeyboardInterrupt):
+        show.run(window)
+    assert window.closed

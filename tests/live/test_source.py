@@ -1,13 +1,26 @@
 """Cameras fail; the newest frame is what counts."""
 
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from formcheck.errors import UnreadableVideo
-from formcheck.live.source import Camera, Grabber, Slot, film_frames
+from formcheck.live.source import (
+    Camera,
+    Grabber,
+    Slot,
+    capture,
+    film_frames,
+    is_camera,
+    opencv_opener,
+    without_password,
+)
 from formcheck.model import Frame, Picture
+from formcheck.texts import speaking, spoken
+from tests.live.streams import Phone, phone
 from tests.samples import SAMPLES
 
 
@@ -39,7 +52,7 @@ def watched(*tries: Fake | None) -> tuple[list[Frame], list[tuple[str, bool]]]:
             return None
         return left.pop(0)
 
-    camera = Camera(opener, "camera 0", lambda: 1.0, lambda *one: told.append(one), abs)
+    camera = Camera(opener, "0", lambda: 1.0, lambda *one: told.append(one), abs)
     return list(camera.frames()), told
 
 
@@ -100,3 +113,54 @@ def test_a_film_that_is_played_twice_goes_on_in_time() -> None:
 def test_a_film_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableVideo, match="no film or camera"):
         next(film_frames(tmp_path / "none.mp4", None))
+
+
+def test_the_stream_of_a_phone_that_stops_is_opened_again_when_it_is_back() -> None:
+    told: list[tuple[str, bool]] = []
+    with phone() as url:
+        name = without_password(url)
+        camera = Camera(opencv_opener(url), name, lambda: 1.0, lambda *one: told.append(one), abs)
+        frames = list(islice(camera.frames(), 2 * Phone.pictures))
+    light = [int(frame.image.mean()) for frame in frames]
+    assert frames[0].image.shape == (48, 64, 3)
+    assert light[0] == light[Phone.pictures] > light[1]  # the second time from the first picture
+    assert told == [
+        (f"camera {url} brings no more pictures: was it unplugged?", False),
+        (f"camera {url} works again", True),
+    ]
+
+
+def test_a_stream_that_is_not_there_is_no_error() -> None:
+    with phone() as url:
+        pass
+    assert opencv_opener(url)() is None
+
+
+CAMERAS = ("0", "/dev/video0", "rtsp://10.0.0.2:8554/live", "http://phone:8080/video")
+
+
+@pytest.mark.parametrize("where", CAMERAS)
+def test_what_may_come_later_is_a_camera(where: str) -> None:
+    assert is_camera(where)
+
+
+def test_a_film_is_no_camera_whether_it_is_there_or_not() -> None:
+    assert not is_camera(str(FILM))
+    assert not is_camera("no-such-film.mp4")
+
+
+def test_the_password_of_a_stream_is_never_shown() -> None:
+    assert without_password("rtsp://me:p@ss@10.0.0.2/a@b") == "rtsp://10.0.0.2/a@b"
+    assert without_password("film@home.mp4") == "film@home.mp4"
+
+
+def test_the_capturing_thread_speaks_the_language_that_was_asked_for() -> None:
+    heard = []
+
+    def frames() -> Iterator[Frame]:
+        heard.append(spoken())
+        yield from ()
+
+    with speaking("xx"):
+        capture(frames(), Slot(), lambda _: None).join()
+    assert heard == ["xx"]

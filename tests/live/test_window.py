@@ -23,7 +23,7 @@ STATES = {
     "set-up": replace(BARE, help="cut_off", status=("no voice: apt-get install espeak-ng",)),
     "rep": replace(BARE, gauge=Gauge(0.8, 0.8), phase=Phase("down", 1.4, (1.6, 0.4, 1.2), 1.4)),
     "cue": replace(BARE, cue="Push the floor away, chest and hips together"),
-    "summary": replace(BARE, lines=("8 reps, 78 of 100", "Show your shirt logo"), rest=63.0),
+    "summary": replace(BARE, lines=("8 reps, 78 of 100", "Show your shirt logo")),
     "stats": replace(BARE, stats="30 fps · 22 poses/s · 84 ms", paused=True),
 }
 

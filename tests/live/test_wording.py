@@ -26,6 +26,7 @@ LINES = [
         Reported(1.0, 1.0, "push_up", 4, 81.6, "tonight/set-1"),
         "4 reps of push_up, score 82 of 100, in tonight/set-1",
     ),
+    (Reported(1.0, 1.0, "push_up", 1, None, ""), "1 rep of push_up"),
     (Reported(1.0, 1.0, "push_up", 0, None, ""), "0 reps of push_up"),
     (Depth(1.0, 1.0), ""),
 ]
