@@ -111,9 +111,14 @@ class Follower:
         yield from self._begun(t)
         self.reps.append(entry)
         yield Counted(self.clock(), t, len(self.reps), late)
-        yield Judged(self.clock(), t, len(self.reps), counter.judged(entry, self.reps[0]))
+        yield self._judged(counter, t)
         if self.enough and len(self.reps) >= self.enough:
             yield self._over(t, Reason.REPS)
+
+    def _judged(self, counter: Counter, t: float) -> Event:
+        """What the checks say of the last rep; told once they have, which takes its time."""
+        result = counter.judged(self.reps[-1], self.reps[0])
+        return Judged(self.clock(), t, len(self.reps), result)
 
     def _look(self, t: float) -> Iterator[Event]:
         """Whether it is clear by now which exercise this is; if so its reps are counted."""
@@ -132,7 +137,7 @@ class Follower:
         for rep in reps:
             self.reps.append(rep)
             yield Counted(self.clock(), t, len(self.reps), late=True)
-        yield Judged(self.clock(), t, len(self.reps), counter.judged(self.reps[-1], self.reps[0]))
+        yield self._judged(counter, t)
 
     def _begun(self, t: float) -> Iterator[Event]:
         if not self.started:

@@ -8,6 +8,7 @@ import pytest
 
 from formcheck.analysis import judge
 from formcheck.exercises import load
+from formcheck.live.counting import Counter
 from formcheck.live.events import (
     Counted,
     Depth,
@@ -22,7 +23,7 @@ from formcheck.live.events import (
     as_json,
 )
 from formcheck.live.following import Follower
-from formcheck.model import Motion, Pose, Verdict
+from formcheck.model import Motion, Pose, Rep, RepResult, Verdict
 from tests.people import GOOD, PROVENANCE, VIDEO, Squat, filmed, standing
 
 Told = TypeVar("Told", bound=Event)
@@ -90,6 +91,23 @@ def test_every_rep_is_judged_right_after_it_was_counted() -> None:
         assert lean.verdict is Verdict.FAULT
         assert isinstance(told[told.index(judged) - 1], Counted)
         assert as_json(judged)["event"] == "judged"
+
+
+def test_the_time_that_judging_takes_is_in_its_latency(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, judged = [0.0], Counter.judged
+
+    def slow(self: Counter, rep: Rep, first: Rep) -> RepResult:
+        now[0] += 0.25
+        return judged(self, rep, first)
+
+    monkeypatch.setattr(Counter, "judged", slow)
+    motion, told = filmed((GOOD,) * 2), list[Event]()
+    follower = Follower(load("squat_bodyweight"), VIDEO, lambda: now[0])
+    for i, t in enumerate(motion.t.tolist()):
+        now[0] = t
+        told += follower.step(t, Pose(t, motion.xy[i], motion.xyz[i], motion.confidence[i]), 120.0)
+    assert [event.latency for event in of(told, Judged)] == pytest.approx([0.25, 0.25])
+    assert [event.latency for event in of(told, Counted)] == pytest.approx([0.0, 0.0])
 
 
 def test_stillness_ends_a_set_but_not_a_pause_at_the_bottom() -> None:
