@@ -134,7 +134,8 @@ def stepping(
     return at
 
 
-WALK, LATERAL, SINGLE = Film(walking(inward=-0.03), scale=170.0), Film(aside()), Film(one_leg())
+WALK = Film(walking(inward=-0.03), scale=170.0)
+LATERAL, SINGLE = Film(aside(inward=-0.03)), Film(one_leg(inward=-0.03))
 STEP = Film(stepping(), out=2.0, back=2.6)
 FAULTS: dict[str, dict[str, tuple[float, Film]]] = {
     "lunge_walking": {
