@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64decode
 from dataclasses import replace
 from datetime import datetime
 from html import unescape
@@ -17,11 +18,11 @@ from PIL import Image
 from formcheck.analysis import judge
 from formcheck.coaching.coach import Coached, coach
 from formcheck.exercises import load, names
-from formcheck.model import Limit, Measurement, Motion, Verdict
+from formcheck.model import Limit, Measurement, Verdict
 from formcheck.report.band import MARKS as FILM_MARKS
 from formcheck.report.page import page
 from formcheck.report.page.charts import thinned
-from formcheck.report.page.images import Framed, frame_of, of_check, of_set, of_turns
+from formcheck.report.page.images import of_check, of_set, of_turns
 from formcheck.report.page.scale import EDGE, WIDTH, scale
 from formcheck.report.page.sources import sources_of
 from formcheck.report.page.timeline import timeline
@@ -168,24 +169,18 @@ def jpeg(width: int, height: int) -> bytes:
     return out.getvalue()
 
 
-def test_pictures_are_found_by_what_they_show_and_cut_to_the_athlete() -> None:
-    whole = {"rep2_depth": jpeg(720, 1280), "rep1_turn": jpeg(720, 1280), "rep2_turn": jpeg(9, 9)}
-    box = frame_of(SHALLOW)
-    framed = Framed(whole, box)
-    depth = of_check(framed, "depth")
+def test_pictures_are_found_by_what_they_show() -> None:
+    pictures = {"rep2_depth": jpeg(720, 900), "rep1_turn": jpeg(720, 900), "rep2_turn": jpeg(9, 9)}
+    depth = of_check(pictures, "depth")
     assert depth
-    assert depth.rep == 2
-    left, top, right, bottom = box
-    assert depth.width / depth.height == pytest.approx(
-        (right - left) * 720 / ((bottom - top) * 1280), abs=0.02
-    )
-    assert [one.rep for one in of_turns(framed)] == [1, 2]
-    assert of_check(framed, "trunk_lean") is None
-    shown = of_set(framed)
+    assert (depth.rep, depth.width, depth.height) == (2, 720, 900)
+    assert b64decode(depth.uri.partition(",")[2]) == pictures["rep2_depth"]
+    small = of_turns(pictures)
+    assert [(one.rep, one.width, one.height) for one in small] == [(1, 208, 260), (2, 9, 9)]
+    assert of_check(pictures, "trunk_lean") is None
+    shown = of_set(pictures)
     assert shown
     assert shown.rep == 1
-    unseen: Motion = replace(SHALLOW.motion, xy=np.full_like(SHALLOW.motion.xy, nan))
-    assert frame_of(replace(SHALLOW, motion=unseen)) == (0.0, 0.0, 1.0, 1.0)
 
 
 def test_film_and_page_mark_a_verdict_alike() -> None:

@@ -15,6 +15,7 @@ from formcheck.analysis import judge
 from formcheck.exercises import load
 from formcheck.model import Analysis, Frame, Picture, Verdict
 from formcheck.report import pictures, stills
+from formcheck.report.cutting import WHOLE, frame_of
 from formcheck.report.stills import Album, Collector, Still, collect, wanted
 from tests.people import GOOD, HEIGHT, PROVENANCE, VIDEO, WIDTH, filmed, standing
 from tests.samples import SAMPLES
@@ -177,9 +178,21 @@ def test_pictures_are_written_whole_and_others_are_left_alone(
     assert np.array_equal(again["rep1_turn"], taken(analysis).stills["rep1_turn"])
 
 
-def test_pictures_for_the_page_are_small(tmp_path: Path) -> None:
+def test_pictures_for_the_page_are_small_and_cut_to_the_athlete() -> None:
     noise = np.random.default_rng(1).integers(0, 255, (1440, 2560, 3)).astype(np.uint8)
-    (small,) = pictures.jpegs({"rep1_turn": noise}).values()
-    shown = cv2.imdecode(np.frombuffer(small, np.uint8), cv2.IMREAD_COLOR)
-    assert shown is not None
-    assert shown.shape == (720, 1280, 3)
+    for box, shape in ((WHOLE, (506, 900, 3)), ((0.25, 0.0, 0.5, 1.0), (900, 400, 3))):
+        (small,) = pictures.jpegs({"rep1_turn": noise}, box).values()
+        shown = cv2.imdecode(np.frombuffer(small, np.uint8), cv2.IMREAD_COLOR)
+        assert shown is not None
+        assert shown.shape == shape
+
+
+def test_the_athlete_is_framed_with_room_and_nobody_by_the_whole_picture() -> None:
+    analysis = judge(filmed(), load("squat"), VIDEO, PROVENANCE)
+    left, top, right, bottom = frame_of(analysis)
+    assert 0.0 <= left < right <= 1.0
+    xy = analysis.motion.xy / (VIDEO.width, VIDEO.height)
+    assert left < xy[..., 0].min() < xy[..., 0].max() < right
+    assert top < xy[..., 1].min() < xy[..., 1].max() < bottom
+    unseen = replace(analysis.motion, xy=np.full_like(analysis.motion.xy, np.nan))
+    assert frame_of(replace(analysis, motion=unseen)) == WHOLE

@@ -1,4 +1,4 @@
-"""How many workers a machine can carry."""
+"""How many workers a machine can carry, each on one core."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import psutil
 
 from formcheck.poses.film import usable_cores
 
+# The environment of a worker: numerical libraries keep to one thread.
+ONE_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
+)
 WORKER_BYTES = 1.0e9  # what a worker needs for a phone's film, with room (benchmarks/scale.py)
 
 

@@ -22,13 +22,13 @@ from typing import Any, Generic
 
 import psutil
 
+from formcheck.batch.cores import ONE_THREAD
 from formcheck.batch.engine import GIGA, USUAL, Ended, J, Limits, Progress, R, Work
 
 LOOK_S = 0.5  # how often time and memory are looked at
 TELL_S = 0.25  # how often a worker says how far it is
-JOBS_A_PROCESS = 250  # what native libraries do not give back goes with their process
+KEPT = 0.5  # of the memory a job may take: what native libraries keep goes with their process
 TRIES = 2  # a job whose worker dies is tried once more: it may have been somebody else's fault
-ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,6 @@ class _Worker(Generic[J]):
     job: J | None = None
     tries: int = 0
     began: float = 0.0
-    done: int = 0
 
     @property
     def memory(self) -> float:
@@ -125,7 +124,7 @@ class _Crew(Generic[J, R]):
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         before = {name: os.environ.get(name) for name in ONE_THREAD}
-        os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+        os.environ.update(ONE_THREAD)
         try:
             process = context.Process(target=serve, args=(theirs, self.work), daemon=True)
             process.start()
@@ -169,9 +168,8 @@ class _Crew(Generic[J, R]):
             yield from self._died(worker)
 
     def _next(self, worker: _Worker[J]) -> None:
-        """Another job for a worker that is free, in a new process after many."""
-        worker.done += 1
-        if worker.done >= JOBS_A_PROCESS:
+        """Another job for a worker that is free, in a new process if it keeps much of the last."""
+        if worker.memory > KEPT * self.limits.memory:
             self._replace(worker)
         elif taken := self._take():
             self._give(worker, *taken)

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from formcheck.model import Analysis, Picture
+from formcheck.report.cutting import Box
 from formcheck.report.making import FILM, HIGHLIGHT, PICTURES, clear
 from formcheck.report.pictures import jpegs
 from formcheck.report.stills import Still, wanted
 from formcheck.store import made_folder, whole
 
 
-def write_page_pictures(folder: Path, stills: Mapping[str, Picture]) -> None:
-    """Writes pictures as JPEG, which are ready for the page; those of an earlier run go.
+def write_page_pictures(folder: Path, stills: Mapping[str, Picture], box: Box) -> None:
+    """Writes what lies in a box of the pictures as JPEG, as the page shows it; older ones go.
 
     Raises `UnwritableOutput`.
     """
@@ -23,7 +24,7 @@ def write_page_pictures(folder: Path, stills: Mapping[str, Picture]) -> None:
         old.unlink()
     if stills:
         made_folder(folder)
-    for name, content in jpegs(stills).items():
+    for name, content in jpegs(stills, box).items():
         with whole(folder / f"{name}.jpg") as file:
             file.write(content)
 

@@ -16,6 +16,7 @@ from formcheck.command import judge_landmarks
 from formcheck.exercises import load
 from formcheck.model import Analysis, Exercise, RepResult, Side
 from formcheck.options import AUTO, Options
+from formcheck.report.cutting import frame_of
 from formcheck.report.making import FILM, PAGE, PICTURES
 from formcheck.report.page import write_page
 from formcheck.report.pictures import page_pictures
@@ -99,7 +100,7 @@ class Stored:
     def write_page(self, analysis: Analysis, coached: Coached) -> None:
         """Writes the page of the answered film; raises `UnwritableOutput`."""
         names = [still.name for still in self._shown(analysis)]
-        pictures = page_pictures(self.folder / PICTURES, names)
+        pictures = page_pictures(self.folder / PICTURES, names, frame_of(analysis))
         film = FILM if (self.folder / FILM).is_file() else None
         write_page(self.folder / PAGE, analysis, coached, pictures, film)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from formcheck.errors import UnreadableVideo
 from formcheck.model import Analysis, Picture
-from formcheck.report.page.images import Box, frame_of
+from formcheck.report.cutting import WHOLE, cut_out, frame_of
 from formcheck.report.pictures import jpegs
 from formcheck.report.stills import shrunk, wanted
 from formcheck.store import whole
@@ -35,19 +35,7 @@ def write_thumbnail(
         picture = _middle(film, analysis.video.duration)
     if picture is not None:
         with whole(folder / FILE) as file:
-            file.write(jpegs({FILE: shrunk(picture, SIDE)})[FILE])
-
-
-def cut_out(picture: Picture, box: Box) -> Picture:
-    """The part of a picture inside a box, given in shares of its width and height.
-
-    It is the whole picture where nothing of it lies inside.
-    """
-    height, width = picture.shape[:2]
-    left, top, right, bottom = box
-    rows = slice(round(top * height), round(bottom * height))
-    cut = picture[rows, round(left * width) : round(right * width)]
-    return cut if cut.size else picture
+            file.write(jpegs({FILE: shrunk(picture, SIDE)}, WHOLE)[FILE])
 
 
 def _middle(film: Path, duration: float) -> Picture | None:

@@ -24,6 +24,7 @@ from formcheck.model import Analysis, Exercise
 from formcheck.options import AUTO, Options, checked
 from formcheck.poses.mediapipe import quiet_native
 from formcheck.report import data, making
+from formcheck.report.cutting import frame_of
 from formcheck.report.stills import collect, wanted
 from formcheck.store import Landmarks, load_landmarks, save_landmarks, sha256
 from formcheck.video.tags import created
@@ -178,7 +179,7 @@ def _write_shown(folder: Path, options: Options, analysis: Analysis, landmarks: 
         _, album = made_of_film(options, analysis, folder, lambda *_: lambda *_: None)
     else:
         album = collect(analysis, options.source, wanted(analysis), rotate=options.rotate)
-    write_page_pictures(folder / making.PICTURES, album.stills)
+    write_page_pictures(folder / making.PICTURES, album.stills, frame_of(analysis))
     write_thumbnail(folder, analysis, album.stills, options.source)
 
 

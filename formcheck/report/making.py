@@ -13,6 +13,7 @@ from formcheck.bars import Tell
 from formcheck.coaching.coach import Coached
 from formcheck.errors import UnwritableOutput
 from formcheck.model import Analysis, Picture, Style
+from formcheck.report.cutting import frame_of
 from formcheck.report.film import write_film
 from formcheck.report.highlight import write_highlight
 from formcheck.report.page import write_page
@@ -87,7 +88,7 @@ def make_page(
     film: str | None,
 ) -> dict[str, Path]:
     """Writes the page; `film` is the annotated film's address seen from it, None without one."""
-    write_page(folder / PAGE, analysis, coached, jpegs(pictures), film)
+    write_page(folder / PAGE, analysis, coached, jpegs(pictures, frame_of(analysis)), film)
     return {"page": folder / PAGE}
 
 

@@ -13,13 +13,14 @@ from formcheck.errors import UnwritableOutput
 from formcheck.feedback import number
 from formcheck.model import Analysis, Picture, RepResult, Verdict
 from formcheck.report.band import VERDICT_COLOURS
+from formcheck.report.cutting import Box, cut_out
 from formcheck.report.ink import GREY, INK, WHITE, fill, fitting, plate, plate_size, write
 from formcheck.report.stills import Album, main_check, shrunk
 from formcheck.store import whole
 from formcheck.texts import say
 
 SHEET = "contact_sheet"
-PAGE_SIDE, QUALITY = 1280, 85  # of the pictures that go into the page
+PAGE_SIDE, QUALITY = 900, 80  # of the pictures that go into the page
 WIDEST, TALLEST = 2000, 2400  # pixels of a sheet
 CELL, SMALLEST = 420, 150  # pixels of the longer side of a rep's picture
 SHAPE = 1.4  # a sheet is about so much wider than tall, as screens are
@@ -72,20 +73,20 @@ def read_pictures(folder: Path, names: Iterable[str]) -> dict[str, Picture]:
     return found
 
 
-def page_pictures(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
-    """The pictures of those names as JPEG for a page: as they lie there, else made from the PNG."""
+def page_pictures(folder: Path, names: Iterable[str], box: Box) -> dict[str, bytes]:
+    """The pictures of those names as JPEG for a page: as they lie there, else cut from the PNG."""
     names = list(names)
     ready = {n: path.read_bytes() for n in names if (path := folder / f"{n}.jpg").is_file()}
-    made = jpegs(read_pictures(folder, (name for name in names if name not in ready)))
+    made = jpegs(read_pictures(folder, (name for name in names if name not in ready)), box)
     found = ready | made
     return {name: found[name] for name in names if name in found}
 
 
-def jpegs(pictures: Mapping[str, Picture]) -> dict[str, bytes]:
-    """The pictures as JPEG for a page, of at most 1280 pixels: it cuts out what it shows."""
+def jpegs(pictures: Mapping[str, Picture], box: Box) -> dict[str, bytes]:
+    """What lies in a box of the pictures, as JPEG for a page."""
     options = [cv2.IMWRITE_JPEG_QUALITY, QUALITY]
     return {
-        name: _encoded(shrunk(picture, PAGE_SIDE), ".jpg", options)
+        name: _encoded(shrunk(cut_out(picture, box), PAGE_SIDE), ".jpg", options)
         for name, picture in pictures.items()
     }
 

@@ -32,6 +32,7 @@ from formcheck.cli import app
 from formcheck.errors import BadHistory
 from formcheck.exercises import load
 from formcheck.report import data
+from formcheck.report.cutting import WHOLE
 from formcheck.report.pictures import page_pictures
 from formcheck.report.stills import wanted
 from formcheck.training import Athlete, SetRecord
@@ -480,7 +481,7 @@ def test_pictures_are_taken_as_they_lie_there(tmp_path: Path) -> None:
     picture = np.full((40, 30, 3), 200, np.uint8)
     for name in ("rep1_turn.png", "rep2_turn.jpg", "rep2_turn.png"):
         assert cv2.imwrite(str(tmp_path / name), picture)
-    found = page_pictures(tmp_path, ["rep2_turn", "rep1_turn", "rep3_turn"])
+    found = page_pictures(tmp_path, ["rep2_turn", "rep1_turn", "rep3_turn"], WHOLE)
     assert list(found) == ["rep2_turn", "rep1_turn"]
     assert found["rep2_turn"] == (tmp_path / "rep2_turn.jpg").read_bytes()
     assert all(one.startswith(b"\xff\xd8") for one in found.values())

@@ -13,7 +13,6 @@ from typing import Any
 import psutil
 import pytest
 
-from formcheck.batch import local
 from formcheck.batch.engine import USUAL, Ended, Limits, Progress
 from formcheck.batch.local import LocalEngine
 from tests.batch import works
@@ -86,10 +85,11 @@ def test_a_job_that_needs_too_much_memory_is_lost() -> None:
     assert not ended[1].lost
 
 
-def test_a_process_ends_after_many_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local, "JOBS_A_PROCESS", 3)
-    ended = ends(works.its_process, range(7), workers=1)
-    assert len({e.value for e in ended.values()}) == 3
+def test_a_process_that_keeps_much_memory_ends_with_its_job() -> None:
+    ended = ends(works.keeping, [1, 600, 2, 3], workers=1, limits=Limits(memory=1e9))
+    first, large, after, last = (ended[job].value for job in (1, 600, 2, 3))
+    assert first == large != after == last
+    assert not any(one.lost for one in ended.values())
 
 
 def test_closing_stops_all_work(tmp_path: Path) -> None:

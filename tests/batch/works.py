@@ -44,7 +44,12 @@ def greedy(job: int, tell: Tell) -> int:
     return job
 
 
-def its_process(job: int, tell: Tell) -> int:
+KEPT: list[bytes] = []
+
+
+def keeping(job: int, tell: Tell) -> int:
+    """Keeps as many megabytes; answers its process."""
+    KEPT.append(os.urandom(1) * (job * 1_000_000))
     return os.getpid()
 
 

@@ -44,12 +44,11 @@ def page(
 ) -> str:
     """The page as HTML.
 
-    `pictures` are JPEGs by the names of their stills (none is needed), `film` is the address of the
-    annotated film as seen from the page, None without one.
+    `pictures` are JPEGs of the athlete by the names of their stills (none is needed), `film` is the
+    address of the annotated film as seen from the page, None without one.
     """
     bar = timeline(analysis)
     curves = charts.charts(analysis)
-    framed = images.Framed(pictures, images.frame_of(analysis))
     style = "\n".join([*(part(name) for name in STYLES), _places(bar)])
     script = "\n".join(part(name) for name in SCRIPTS)
     return (
@@ -61,7 +60,7 @@ def page(
             style=style,
             script=script,
             data=_data(analysis, bar, curves),
-            top=summary.top(analysis, coached, framed),
+            top=summary.top(analysis, coached, pictures),
             plan=summary.planned(coached),
             film=_address(film) if film else "",
             film_name=film or "",
@@ -72,8 +71,8 @@ def page(
             attempts=[(attempt.start, not_counted(attempt)) for attempt in analysis.attempts],
             charts=curves,
             table=table.rep_table(analysis),
-            turns=images.of_turns(framed),
-            cards=findings.cards(analysis, framed),
+            turns=images.of_turns(pictures),
+            cards=findings.cards(analysis, pictures),
             unseen=findings.not_assessed(analysis),
             notes=analysis.notes,
             how=analysis.exercise.film,

@@ -10,7 +10,7 @@ from formcheck.feedback import limit_words
 from formcheck.model import Analysis, Check, SetFinding, Verdict
 from formcheck.report.moments import instant
 from formcheck.report.page.charts import check_of, finding_of, over_time
-from formcheck.report.page.images import Framed, Shown, of_check
+from formcheck.report.page.images import Pictures, Shown, of_check
 from formcheck.report.page.scale import Scale, scale
 from formcheck.report.page.sources import Source, sources_of
 from formcheck.report.page.words import ORDER, Told, told, value
@@ -44,14 +44,14 @@ class Card:
     picture: Shown | None
 
 
-def cards(analysis: Analysis, pictures: Framed) -> tuple[Card, ...]:
+def cards(analysis: Analysis, pictures: Pictures) -> tuple[Card, ...]:
     """Everything that was judged, the gravest first."""
     found = [f for f in analysis.findings if f.verdict in ORDER]
     found.sort(key=lambda f: (ORDER.index(f.verdict), -f.severity, -len(f.reps)))
     return tuple(_card(analysis, one, pictures) for one in found)
 
 
-def _card(analysis: Analysis, found: SetFinding, pictures: Framed) -> Card:
+def _card(analysis: Analysis, found: SetFinding, pictures: Pictures) -> Card:
     check = check_of(analysis, found.check)
     numbers = [finding_of(result, found.check).measured.value for result in analysis.results]
     good = found.verdict in (Verdict.GOOD, Verdict.INFORMATION)

@@ -14,7 +14,7 @@ from formcheck.feedback import feedback, score_words
 from formcheck.model import Analysis, ViewName
 from formcheck.report.answer_data import first_words
 from formcheck.report.answer_page import planned_words
-from formcheck.report.page.images import Framed, Shown, of_check, of_set
+from formcheck.report.page.images import Pictures, Shown, of_check, of_set
 from formcheck.scoring import label
 from formcheck.texts import say
 
@@ -35,7 +35,7 @@ class Top:
     picture: Shown | None
 
 
-def top(analysis: Analysis, coached: Coached | None, pictures: Framed) -> Top:
+def top(analysis: Analysis, coached: Coached | None, pictures: Pictures) -> Top:
     """The words of the answer, or else of the film alone."""
     said = first_words(analysis, coached)
     picture = of_check(pictures, said["check"]) if said["check"] else None
