@@ -32,7 +32,7 @@ from formcheck.live.source import (
     opencv_opener,
     without_password,
 )
-from formcheck.model import Exercise, Frame, Pose, VideoInfo
+from formcheck.model import Exercise, Frame, VideoInfo
 from formcheck.poses.backend import PoseBackend, PoseReader
 from formcheck.texts import say
 
@@ -62,15 +62,12 @@ class Wish:
 class Session:
     """A running training and what a window or the statistics want to know of it.
 
-    `exercise` is that of the set under way, None to look, and `reps` end it; both may be changed
-    between sets.
+    `exercise` is that of the next set, None to look; it may be changed between sets.
     """
 
     wish: Wish
     backend: PoseBackend
     follower: Follower | None = None
-    frame: Frame | None = None
-    pose: Pose | None = None
     poses: int = 0
     sets: int = 0
     stop: Reason | None = None
@@ -81,7 +78,7 @@ class Session:
     def __post_init__(self) -> None:
         """Begin with an empty slot."""
         self.slot, self.pace, self.eye = Slot(), Pace(), Eye()
-        self.exercise, self.reps = self.wish.exercise, self.wish.reps
+        self.exercise = self._asked = self.wish.exercise
         self._began = time.monotonic()
         self._troubles: SimpleQueue[Event] = SimpleQueue()
         self._camera: Camera | None = None
@@ -192,12 +189,12 @@ class Session:
             video = VideoInfo(without_password(self.wish.camera), 0.0, 30.0, width, height, 0)
             self._asked = self.exercise
             self.follower = Follower(
-                self._asked, video, self.clock, self.reps, first=self.sets == 0
+                self._asked, video, self.clock, self.wish.reps, first=self.sets == 0
             )
         if not self.pace.due(frame.t):
             return
         pose, told = seen(reader, frame, self.pace, self.follower.video.width)
-        self.frame, self.pose, self.poses = frame, pose, self.poses + 1
+        self.poses += 1
         if told:
             read = {"side": self.pace.side, "rate": f"{self.pace.rate:.0f}"}
             yield Slower(self.clock(), frame.t, say(told, **read))
