@@ -27,10 +27,8 @@ const marks = (() => {
   };
   /* A result that is judged anew has been neither reviewed nor answered. */
   const of = (row) => (here[row.id] && here[row.id].mark === row.mark ? here[row.id] : {});
-  const start = (before) => {
-    here = { ...before, ...read() };
-    write();
-  };
+  /* Nothing is written yet: what the page before this one wrote may still be on its way here. */
+  const start = (before) => { here = { ...before, ...read() }; };
   return {
     start,
     seen: (row) => Boolean(of(row).seen),
