@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Generic
 
 from formcheck import __version__
 from formcheck.batch.arriving import stamp
-from formcheck.batch.cores import ONE_THREAD
+from formcheck.batch.cores import ONE_CORE
 from formcheck.batch.engine import USUAL, Ended, Gone, J, Limits, Progress, R, Work
 from formcheck.batch.far import answers
 from formcheck.batch.looking import is_url
@@ -33,14 +33,18 @@ AGAIN = "start it again and run the same command: what is finished stays"
 MISSING = "pip install 'formcheck[cluster]'"
 
 
-# Of a cluster of our own. Dask's profiler looks into a worker a hundred times a second, and it has
-# its workers give memory back at every chance (MALLOC_TRIM_THRESHOLD_), which costs a film a
-# tenth of its time or more: pictures come and go. One thread a library is what ours have too.
+# Of a cluster of our own. Dask's profiler looks into a worker a hundred times a second, its loops
+# tick fifty times and look at memory ten times a second, which takes a twelfth of a core from two
+# workers that have it all; and it has workers give memory back at every chance
+# (MALLOC_TRIM_THRESHOLD_), which costs a film a tenth of its time or more: pictures come and go.
 OURS = {
     "distributed.scheduler.allowed-failures": FAILURES,
     "distributed.worker.profile.enabled": False,
+    "distributed.worker.memory.monitor-interval": "1s",
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
     "distributed.admin.system-monitor.gil.enabled": False,
-    "distributed.nanny.pre-spawn-environ": ONE_THREAD,
+    "distributed.nanny.pre-spawn-environ": ONE_CORE,
 }
 
 

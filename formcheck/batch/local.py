@@ -22,7 +22,7 @@ from typing import Any, Generic
 
 import psutil
 
-from formcheck.batch.cores import ONE_THREAD
+from formcheck.batch.cores import ONE_CORE
 from formcheck.batch.engine import GIGA, USUAL, Ended, J, Limits, Progress, R, Work
 
 LOOK_S = 0.5  # how often time and memory are looked at
@@ -120,11 +120,11 @@ class _Crew(Generic[J, R]):
         self.workers.clear()
 
     def _new(self) -> _Worker[J]:
-        """A new process, in which numerical libraries keep to one thread: a worker has a core."""
+        """A new process, whose libraries keep to one core."""
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        before = {name: os.environ.get(name) for name in ONE_THREAD}
-        os.environ.update(ONE_THREAD)
+        before = {name: os.environ.get(name) for name in ONE_CORE}
+        os.environ.update(ONE_CORE)
         try:
             process = context.Process(target=serve, args=(theirs, self.work), daemon=True)
             process.start()

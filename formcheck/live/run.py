@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import signal
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -110,7 +111,7 @@ class Session:
         self._place = new_place(self.wish.record)
         try:
             with self.backend.reader(1) as reader:
-                _warm(reader)
+                _warm(reader, self.exercise)
                 for frame in self._frames():
                     yield from self._told()
                     if frame and self.paused:
@@ -225,6 +226,9 @@ class Session:
             raise self.slot.error
 
 
-def _warm(reader: PoseReader) -> None:
-    """Reads an empty picture: the first one takes a second, which no rep shall fall into."""
-    reader.read(Frame(-1, 0.0, np.zeros((480, 640, 3), np.uint8)))
+def _warm(reader: PoseReader, exercise: Exercise | None) -> None:
+    """Reads and follows an empty picture: the first takes a second, into which no rep may fall."""
+    height, width = 480, 640
+    reader.read(Frame(-1, 0.0, np.zeros((height, width, 3), np.uint8)))
+    video = VideoInfo("", 0.0, 30.0, width, height, 0)
+    deque(Follower(exercise, video, time.monotonic).step(0.0, None, 0.0), maxlen=0)

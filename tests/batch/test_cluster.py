@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from formcheck.batch.cluster import DaskEngine, fits, itself
+from formcheck.batch.cores import ONE_CORE
 from formcheck.batch.engine import Limits, Progress
 from formcheck.errors import BadUsage
 from tests.batch import works
@@ -29,6 +30,13 @@ def test_jobs_end_and_failures_are_their_own(tmp_path: Path) -> None:
         0: 0, 2: 2, 3: 3, 4: 4, 5: 5
     }  # fmt: skip
     assert "no such thing" in ended[1].lost
+
+
+def test_workers_keep_to_a_core_and_trim_nothing(tmp_path: Path) -> None:
+    asked = [*ONE_CORE, "MALLOC_TRIM_THRESHOLD_"]
+    engine = DaskEngine("", 1, str(tmp_path))
+    ended = engine.run(works.environment, asked, lambda _: None)
+    assert {one.job: one.value for one in ended} == ONE_CORE | {"MALLOC_TRIM_THRESHOLD_": None}
 
 
 def test_a_job_that_kills_its_workers_is_lost_alone(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import psutil
 import pytest
 
+from formcheck.batch.cores import ONE_CORE
 from formcheck.batch.engine import USUAL, Ended, Limits, Progress
 from formcheck.batch.local import LocalEngine
 from tests.batch import works
@@ -31,6 +32,13 @@ def test_every_job_ends_once_and_is_heard_of() -> None:
     assert sorted((e.job, e.value) for e in ended) == [(i, 2 * i) for i in range(9)]
     assert all(not e.lost and e.tries == 1 for e in ended)
     assert {p.job for p in heard} == set(range(9))
+
+
+def test_a_worker_keeps_to_its_core_and_the_main_process_as_it_was() -> None:
+    before = dict(os.environ)
+    ended = ends(works.environment, list(ONE_CORE), workers=1)
+    assert {job: one.value for job, one in ended.items()} == ONE_CORE
+    assert dict(os.environ) == before
 
 
 def test_no_jobs_need_no_workers() -> None:

@@ -15,6 +15,11 @@ def double(job: int, tell: Tell) -> int:
     return 2 * job
 
 
+def environment(job: str, tell: Tell) -> str | None:
+    """What a variable of the worker's environment says."""
+    return os.environ.get(job)
+
+
 def raises(job: int, tell: Tell) -> int:
     if job == 1:
         raise ValueError("no such thing")
