@@ -1,6 +1,7 @@
 """How late `formcheck live` is, and whether it counts as `formcheck analyze` does.
 
     python -m benchmarks.live FILM[=EXERCISE]...            latencies, each film at its true speed
+    python -m benchmarks.live --each FILM[=EXERCISE]...     every count, tone and cue besides
     python -m benchmarks.live --minutes 30 FILM[=EXERCISE]  a film on end, by 5 minutes
     python -m benchmarks.live --counts FILM[=EXERCISE]...   counts, with every frame read
 
@@ -106,6 +107,7 @@ def main() -> None:
     )
     parser.add_argument("films", type=_film, nargs="+", metavar="FILM[=EXERCISE]")
     parser.add_argument("--counts", action="store_true")
+    parser.add_argument("--each", action="store_true")
     parser.add_argument("--minutes", type=float, default=0.0)
     asked = parser.parse_args()
     backend = MediaPipeBackend(find_model())
@@ -113,7 +115,7 @@ def main() -> None:
         if asked.counts:
             counts(asked.films, backend)
         else:
-            latencies(asked.films, backend, 60.0 * asked.minutes)
+            latencies(asked.films, backend, 60.0 * asked.minutes, asked.each)
 
 
 def counts(films: Sequence[Film], backend: MediaPipeBackend) -> None:
@@ -135,7 +137,7 @@ def counts(films: Sequence[Film], backend: MediaPipeBackend) -> None:
             )
 
 
-def latencies(films: Sequence[Film], backend: MediaPipeBackend, seconds: float) -> None:
+def latencies(films: Sequence[Film], backend: MediaPipeBackend, seconds: float, each: bool) -> None:
     """Prints how late live is, film after film, or one over and over for so many seconds."""
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
@@ -144,9 +146,17 @@ def latencies(films: Sequence[Film], backend: MediaPipeBackend, seconds: float) 
             plays = max(1, ceil(seconds / probe(small).duration))
             watched = watch(Film(small, film.exercise), backend, plays)
             whole = _analysis(small, film.exercise, backend)
-            rows += late(watched, whole, probe(small).duration)
-            print(f"{film.name}: {watched.poses / watched.seconds:.1f} poses a second, ", end="")
-            print(f"{watched.dropped} frames dropped, bare {bare_rate(backend, small):.1f}")
+            found = list(late(watched, whole, probe(small).duration))
+            rows += found
+            aloud = sum(isinstance(event, Counted) for event in watched.told)
+            told = (
+                f"{film.name}: {aloud} counted, {plays * len(whole.results)} by analyze",
+                f"{watched.poses / watched.seconds:.1f} poses a second",
+                f"{watched.dropped} frames dropped, bare {bare_rate(backend, small):.1f}",
+            )
+            print(", ".join(told), flush=True)
+            for what, at, by in found if each else ():
+                print(f"    {at:7.2f} s  {1000 * by:5.0f} ms  {what}")
     table("all", rows)
     for part in range(ceil(seconds / PART_S)):
         within = [row for row in rows if part * PART_S <= row[1] < (part + 1) * PART_S]
