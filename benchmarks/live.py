@@ -32,6 +32,7 @@ from formcheck.exercises import load
 from formcheck.landmarks import landmarks_of
 from formcheck.live.discipline import Talk
 from formcheck.live.events import Counted, Cue, Depth, Event, Reported
+from formcheck.live.heap import one_heap
 from formcheck.live.planned import task_of
 from formcheck.live.run import Session, Wish
 from formcheck.live.showing import Show
@@ -110,6 +111,7 @@ def main() -> None:
     parser.add_argument("--each", action="store_true")
     parser.add_argument("--minutes", type=float, default=0.0)
     asked = parser.parse_args()
+    one_heap()
     backend = MediaPipeBackend(find_model())
     with quiet_native():
         if asked.counts:

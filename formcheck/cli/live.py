@@ -38,6 +38,7 @@ def live(
     from formcheck.exercises import load
     from formcheck.live.discipline import Talk
     from formcheck.live.events import Event, as_json
+    from formcheck.live.heap import one_heap
     from formcheck.live.planned import task_of
     from formcheck.live.run import Session, Wish
     from formcheck.live.showing import Show
@@ -47,6 +48,7 @@ def live(
     from formcheck.options import AUTO
     from formcheck.poses.mediapipe import MediaPipeBackend, find_model, quiet_native
 
+    one_heap()
     with errors_for_people(debug, language):
         asked = None if exercise == AUTO else load(exercise)
         wish = Wish(camera, asked, athlete, reps, sets, record, true_speed=not fast)

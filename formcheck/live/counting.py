@@ -18,6 +18,7 @@ from formcheck.checks import Window
 from formcheck.detection import Found, accepting, completed, reps_in, settled, stood_up
 from formcheck.live.memory import Memory
 from formcheck.live.sofar import BodySoFar
+from formcheck.live.watching import watching
 from formcheck.machines import Machine, RepMachine, Swing, machine_of
 from formcheck.measuring import measured_in
 from formcheck.model import (
@@ -37,8 +38,6 @@ from formcheck.smoothing import smooth
 from formcheck.tracking import Ledger
 from formcheck.view import off_ideal, view_of
 
-LOOK_BACK_S = 6.0  # holds what tells a limb's length: body.py looks five seconds either way
-BESIDE = 4  # movements that a new one is held against
 DEPTH = "depth"  # checks called so, or ending so, are those of a tone when they turn good
 
 
@@ -103,7 +102,7 @@ class Counter:
         reps, _ = settled(*reps_in(body, values, self.exercise))
         reps = [rep for rep in reps if rep.start in sizes]  # the others are still under way
         self.ledger.sizes = [sizes[rep.start] for rep in reps]
-        self.moved = over[-BESIDE:]
+        self.moved = over[-_beside() :]
         return reps
 
     def finish(self) -> Rep | Attempt | None:
@@ -153,7 +152,7 @@ class Counter:
         if swing is None:
             return None
         self.moved.append(swing)
-        del self.moved[:-BESIDE]
+        del self.moved[: -_beside()]
         return self.ledger.enter(swing)
 
     def _refused(self, rep: Rep) -> str:
@@ -165,7 +164,12 @@ class Counter:
 
 def _around(moved: Rep | Swing) -> tuple[float, float]:
     """The time that tells all of a movement, in seconds."""
-    return moved.start - LOOK_BACK_S, moved.end + AROUND_S
+    return moved.start - watching()["count"]["back"], moved.end + AROUND_S
+
+
+def _beside() -> int:
+    """How many movements a new one is held against."""
+    return int(watching()["count"]["beside"])
 
 
 def depth_check(exercise: Exercise) -> Check | None:
