@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import signal
 import time
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -231,4 +230,4 @@ def _warm(reader: PoseReader, exercise: Exercise | None) -> None:
     height, width = 480, 640
     reader.read(Frame(-1, 0.0, np.zeros((height, width, 3), np.uint8)))
     video = VideoInfo("", 0.0, 30.0, width, height, 0)
-    deque(Follower(exercise, video, time.monotonic).step(0.0, None, 0.0), maxlen=0)
+    list(Follower(exercise, video, time.monotonic).step(0.0, None, 0.0))
