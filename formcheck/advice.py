@@ -24,7 +24,7 @@ from formcheck.model import (
     joint,
 )
 from formcheck.signals import SIGNALS
-from formcheck.view import off_ideal
+from formcheck.view import as_seen, speaks
 
 SMALL = 0.2  # of the picture's height: an athlete smaller than this is read poorly
 OFTEN = 0.2  # share of the film from which something is worth saying
@@ -100,7 +100,7 @@ def where_to_stand(results: Sequence[RepResult], exercise: Exercise) -> str:
 
 def _in_view(check: Check, results: Sequence[RepResult]) -> bool:
     """Whether any rep was filmed from where this check can be judged."""
-    return any(off_ideal(r.view, check.views) <= check.uncertainty[-1][0] for r in results)
+    return any(speaks(as_seen(check, result.view), result.view) for result in results)
 
 
 def _place(view: ViewName, side: Side) -> str:

@@ -46,7 +46,7 @@ from formcheck.recognise import note_on
 from formcheck.scoring import reps_for_a_fault, set_finding, set_score, verdict_of
 from formcheck.smoothing import smooth
 from formcheck.trends import trends_of
-from formcheck.view import off_ideal, view_of
+from formcheck.view import as_seen, off_ideal, speaks, view_of
 
 AROUND_S = 1.0  # the measures of a rep may look this far before and after it
 INFORMATION = ("eccentric_time", "pause_time", "concentric_time")  # told of every rep
@@ -184,10 +184,10 @@ def _finding(check: Check, looks: Sequence[Window], doubt: str) -> Finding:
     `doubt` says why times are not to be trusted.
     """
     view = looks[0].view
+    check = as_seen(check, view)
     off = off_ideal(view, check.views)
-    in_view = off <= check.uncertainty[-1][0] or not check.views
     timeless = bool(doubt) and MEASURES[check.measure].unit == "s"
-    measured = measured_in(looks if in_view and not timeless else (), check, off)
+    measured = measured_in(looks if speaks(check, view) and not timeless else (), check, off)
     return Finding(
         check=check.name,
         title=check.title,

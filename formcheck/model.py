@@ -198,7 +198,8 @@ class Check:
     second look, taken as `usual_disagreement` where there was none, and by `growth` times how far
     the value is from that of a `straight` limb. `gain` stretches the measure away from that value,
     and `offset` is taken away from it: both undo a known bias of the pose model. `severity`
-    2 technique, 1 range, 0 information.
+    2 technique, 1 range, 0 information. `elsewhere` is the same check as it is measured, less well,
+    in views where this one does not speak.
     """
 
     name: str
@@ -220,6 +221,7 @@ class Check:
     why: str
     evidence: str
     sources: tuple[str, ...]
+    elsewhere: Check | None = None
 
 
 @dataclass(frozen=True)

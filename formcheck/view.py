@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.geometry import circular_median, wrap
-from formcheck.model import Array, Joint, Motion, Side, View, ViewName, joint
+from formcheck.model import Array, Check, Joint, Motion, Side, View, ViewName, joint
 
 SIDE_WITHIN = 30.0  # degrees off profile; beyond it sagittal angles shorten by more than 5 degrees
 FRONT_WITHIN = 25.0  # degrees off frontal; beyond it gaps between the legs mix with depth
@@ -76,3 +76,13 @@ def off_ideal(view: View, wanted: tuple[ViewName, ...]) -> float:
     turn = abs(view.yaw)
     ideal = {ViewName.SIDE: 90.0, ViewName.FRONT: 0.0, ViewName.REAR: 180.0, ViewName.OBLIQUE: 45.0}
     return min(abs(turn - ideal[name]) for name in wanted)
+
+
+def speaks(check: Check, view: View) -> bool:
+    """Whether a check can be made in this view."""
+    return not check.views or off_ideal(view, check.views) <= check.uncertainty[-1][0]
+
+
+def as_seen(check: Check, view: View) -> Check:
+    """A check as it is made in this view: by its own measure, else as it is elsewhere."""
+    return check if check.elsewhere is None or speaks(check, view) else check.elsewhere

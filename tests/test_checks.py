@@ -62,12 +62,37 @@ def test_a_good_set_shows_no_fault_from_any_straight_view(exercise: str, yaw: fl
 
 
 @pytest.mark.parametrize("yaw", [45.0, -50.0, 135.0])
-def test_at_an_angle_only_the_tempo_is_judged(yaw: float) -> None:
+def test_at_an_angle_only_tempo_and_depth_are_judged(yaw: float) -> None:
     analysis = judged(replace(DEEP, lean=75.0, valgus=0.2), yaw)
     assert len(analysis.results) == 4
     spoken = {f.check for f in analysis.findings if f.verdict is not Verdict.NOT_ASSESSED}
-    assert spoken == {"tempo_down"}
+    assert spoken == {"tempo_down", "depth"}
     assert np.isnan(analysis.score)
+
+
+@pytest.mark.parametrize("exercise", SQUATS)
+@pytest.mark.parametrize("yaw", [FRONT, 180.0, 45.0, -50.0, 135.0])
+def test_depth_is_told_from_where_the_thighs_are_not_seen_in_profile(
+    exercise: str, yaw: float
+) -> None:
+    shallow = finding(judged(replace(GOOD, knee=70.0), yaw, exercise), "depth")
+    deep = finding(judged(DEEP, yaw, exercise), "depth")
+    from_the_side = finding(judged(DEEP, SIDE, exercise), "depth")
+    assert shallow.verdict is Verdict.FAULT, shallow
+    assert deep.verdict is Verdict.GOOD, deep
+    assert deep.measured.uncertainty > from_the_side.measured.uncertainty
+
+
+@pytest.mark.parametrize("knee", [60.0, 85.0, 105.0, 120.0, 135.0])
+@pytest.mark.parametrize("yaw", [FRONT, 180.0, 40.0, -130.0])
+def test_the_drop_of_the_hips_tells_the_slant_of_the_thighs(knee: float, yaw: float) -> None:
+    rep = replace(GOOD, knee=knee, shank_share=0.4 / 1.4)
+    way = next(c for c in load("squat").checks if c.name == "depth").elsewhere
+    assert way is not None
+    result = judge(filmed((rep,) * 2, yaw=yaw), load("squat"), VIDEO, PROVENANCE).results[0]
+    told = result.measures["thigh_inclination"].value
+    read = way.straight + (told - way.straight) / way.gain
+    assert read == pytest.approx(knee / 1.4 - 90.0, abs=1.5)
 
 
 @pytest.mark.parametrize("turn", [-8.0, 8.0])

@@ -91,6 +91,6 @@ def test_a_small_first_movement_is_half_a_rep_once_the_others_are_known() -> Non
 
 def test_where_to_put_the_phone_is_said_in_one_sentence() -> None:
     front = judge(filmed((GOOD,) * 3, yaw=0.0), load("squat"), VIDEO, PROVENANCE)
-    assert any("3 m exactly to your" in note and "depth" in note for note in front.notes)
+    assert any("3 m exactly to your" in note and "trunk lean" in note for note in front.notes)
     side = judge(filmed((GOOD,) * 3, yaw=88.0), load("squat"), VIDEO, PROVENANCE)
     assert any("3 m straight in front of you" in note for note in side.notes)

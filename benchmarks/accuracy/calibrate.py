@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +20,7 @@ import numpy as np
 
 from benchmarks.accuracy import matrix
 from benchmarks.accuracy.__main__ import CACHE, measured
+from benchmarks.accuracy.compare import ELSEWHERE
 from benchmarks.accuracy.fitting import EDGES, Fit, Sample, fitted, resampled
 from benchmarks.accuracy.records import Record, RepValue
 from benchmarks.accuracy.tables import grouped
@@ -44,6 +46,9 @@ def main() -> int:
         print(f"# {judge}.toml\n")
         for check in load(judge).checks:
             told(check, found, given.truth)
+            if check.elsewhere:
+                other = replace(check.elsewhere, name=f"{check.name}{ELSEWHERE}")
+                told(other, found, given.truth)
     return 0
 
 

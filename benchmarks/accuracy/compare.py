@@ -17,10 +17,11 @@ from benchmarks.accuracy.series import Series, rows_of, series_of
 from benchmarks.accuracy.truths import in_picture, in_room
 from formcheck.checks import MEASURES
 from formcheck.exercises import load
-from formcheck.model import Array, Check, Rep, RepResult, SetFinding, Side
+from formcheck.model import Array, Check, Rep, RepResult, SetFinding, Side, View
 from formcheck.scoring import reps_for_a_fault
-from formcheck.view import name_of, off_ideal
+from formcheck.view import as_seen, name_of, off_ideal
 
+ELSEWHERE = "_elsewhere"
 SHOWN_WITHIN = 60.0  # degrees off its ideal view; beyond, a measure is mostly depth and noise
 
 
@@ -89,8 +90,8 @@ def rep_values(truth: Known, reading: Reading) -> Iterator[RepValue]:
     results, checks = reading.analysis.results, reading.analysis.exercise.checks
     for pair in matched(truth.reps, [result.rep for result in results]):
         result = results[pair.counted]
-        for place, check in enumerate(checks):
-            view = view_at(truth.azimuth, result.view.side)
+        for place, asked in enumerate(checks):
+            view, check = view_at(truth.azimuth, result.view.side), shown_as(asked, result.view)
             if off_ideal(view, check.views) <= SHOWN_WITHIN:
                 yield rep_value(truth, truth.reps[pair.true], reading, result, check, place)
 
@@ -122,6 +123,12 @@ def rep_value(
     )
 
 
+def shown_as(check: Check, view: View) -> Check:
+    """A check as it is made in this view, under a name of its own where that is not its own way."""
+    seen = as_seen(check, view)
+    return check if seen is check else replace(seen, name=f"{check.name}{ELSEWHERE}")
+
+
 def seen_mean(*values: float) -> float:
     """The mean of what was seen, NaN when nothing was."""
     seen = [value for value in values if np.isfinite(value)]
@@ -131,7 +138,9 @@ def seen_mean(*values: float) -> float:
 def set_values(truth: Known, reading: Reading) -> Iterator[SetValue]:
     """Every check that this view ought to show, over the whole set."""
     side, analysis = truth.side or reading.analysis.view.side, reading.analysis
-    for check, finding in zip(analysis.exercise.checks, analysis.findings, strict=True):
+    view = view_at(truth.azimuth, side)
+    for asked, finding in zip(analysis.exercise.checks, analysis.findings, strict=True):
+        check = shown_as(asked, view)
         if not check.views or name_of(truth.azimuth) in check.views:
             yield set_value(truth, reading, check, finding, side)
 

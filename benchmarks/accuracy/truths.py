@@ -8,8 +8,7 @@ from math import cos, radians
 from benchmarks.accuracy.known import Known, seen_from, view_at
 from formcheck.analysis import window_of
 from formcheck.checks import MEASURES, Window
-from formcheck.checks.registry import highest, middle
-from formcheck.checks.sagittal import TURN_S
+from formcheck.checks.registry import TURN_S, highest, middle
 from formcheck.model import Array, Check, Motion, Rep, Side, ViewName
 
 Reduce = Callable[[Window, Array], float]
@@ -29,6 +28,7 @@ def at_turn(window: Window, angle: Array) -> float:
 SPATIAL: dict[str, tuple[str, Reduce]] = {
     "knee_flexion": ("{side}_knee_flexion", deepest),
     "thigh_inclination": ("{side}_thigh_inclination", deepest),
+    "thigh_inclination_from_drop": ("{side}_thigh_inclination", deepest),
     "trunk_inclination": ("trunk_inclination", at_turn),
     "shank_inclination": ("{side}_shank_inclination", at_turn),
 }

@@ -8,10 +8,13 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck import geometry
-from formcheck.checks.registry import Window, measure, middle
+from formcheck.body import THIGH_TO_KNEE
+from formcheck.checks.limbs import LEG, lowest
+from formcheck.checks.registry import TURN_S, Window, measure, middle
 from formcheck.model import Array, Side
 
 DEEP = 0.7  # share of the hips' drop from which knees and feet can be compared
+THIGHS = np.linspace(-90.0, 45.0, 271)  # slants of the thigh between which a height is looked up
 LEVELS = np.linspace(0.4, 0.9, 6)  # shares of the drop at which the way up meets the way down
 
 
@@ -65,12 +68,38 @@ def knee_gap_change(window: Window) -> float:
     return float(seen.min()) if len(seen) >= len(LEVELS) / 2 else float("nan")
 
 
+@measure("deg", both=LEG)
+def thigh_inclination_from_drop(window: Window) -> float:
+    """The thighs against the horizontal at their deepest, from how far the hips come down.
+
+    For views that look along the thighs. The height of the hips over the ankles, in lengths of the
+    leg, tells the slant of the thigh once the shank's is known; that is taken to be 0.4 of what the
+    thigh is off the vertical, as in squats with the weight over the middle of the foot. 0 is a
+    level thigh, + the hip joint below the knee, - above.
+    """
+    near_turn = window.during(window.rep.turn - TURN_S, window.rep.turn + TURN_S)
+    thigh, shank = (
+        np.mean([middle(_long(window, a, b, side)[window.standing]) for side in Side])
+        for a, b in (("HIP", "KNEE"), ("KNEE", "ANKLE"))
+    )
+    low = lowest((centre(window, "ANKLE") - centre(window, "HIP"))[near_turn, 1])
+    slants = np.radians(THIGHS)
+    leaning = (THIGH_TO_KNEE - 1.0) * (slants + np.pi / 2.0)
+    heights = shank * np.cos(leaning) - thigh * np.sin(slants)
+    return float(np.interp(-low, -heights, THIGHS, left=np.nan, right=np.nan))
+
+
 @measure("ratio", both=("HIP", "ANKLE"))
 def hip_shift(window: Window) -> float:
     """How far the pelvis moves sideways over the feet at the turn, in stance widths, no sign."""
     offset = centre(window, "HIP")[:, 0] - centre(window, "ANKLE")[:, 0]
     stance = middle(gap(window, "ANKLE")[window.inside])
     return abs(middle(offset[window.turning]) - middle(offset[window.standing])) / stance
+
+
+def _long(window: Window, one: str, other: str, side: Side) -> Array:
+    """The distance between two joints of one side, (n,) pixels."""
+    return geometry.distance(window.of(one, side), window.of(other, side))
 
 
 def _at_levels(height: Array, values: Array, when: np.ndarray) -> Array:

@@ -8,8 +8,8 @@ from formcheck import geometry
 from formcheck.body import Body
 from formcheck.checks.frontal import centre, drop, gap
 from formcheck.checks.limbs import LEG, flexion, leg_length, spread
-from formcheck.checks.registry import Window, highest, measure, middle
-from formcheck.checks.sagittal import SOLE, TURN_S, lift_of_heel, trunk
+from formcheck.checks.registry import TURN_S, Window, highest, measure, middle
+from formcheck.checks.sagittal import SOLE, lift_of_heel, trunk
 from formcheck.model import Array, Side
 
 FPPA_FROM, FPPA_TO = 30.0, 60.0  # degrees of knee flexion; deeper, toe-out looks like valgus

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from formcheck.model import Array, Joint, Motion, Rep, Side, View, joint
 
 REFERENCE_S = 0.5  # the start position is read this long before and after the rep
+TURN_S = 0.25  # what is deepest is sought this close to the turn of the rep
 EDGE_S = 0.1  # around an instant: three frames a side at 30 a second
 # How the unit of a measure is written behind a number, and to how many places it is stored.
 UNITS = {"deg": ("°", 1), "s": (" s", 3), "ratio": ("", 3), "%": (" %", 1)}

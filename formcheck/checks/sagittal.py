@@ -6,13 +6,12 @@ import numpy as np
 
 from formcheck import geometry
 from formcheck.checks.limbs import LEG, leg_length
-from formcheck.checks.registry import EDGE_S, Window, highest, measure, middle
+from formcheck.checks.registry import EDGE_S, TURN_S, Window, highest, measure, middle
 from formcheck.model import Array, Side, joint
 
 SOLE = ("HEEL", "TOE")
 FOOT = 0.25  # leg lengths from heel to toe; a foot turned out or half hidden reads too short
 SEEN_SOLE = 0.75  # confidence; behind a plate 0.55 to 0.6, a bench 0.7, in plain sight 0.84 or more
-TURN_S = 0.25  # the deepest thigh is sought this close to the deepest knee
 
 
 def trunk(window: Window) -> Array:

@@ -10,6 +10,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -35,10 +36,11 @@ REP_KEYS = {"signal", "full", "partial", "guards"}
 REP_OPTIONAL_KEYS = {"onset", "level", "concentric_first", "working", "mover", "form"}
 LIMIT_KEYS = {"good_min", "good_max", "fault_below", "fault_above"}
 WORDS = {"title", "cue", "praise", "why"}
-CHECK_KEYS = LIMIT_KEYS | WORDS | {"measure", "views", "uncertainty", "severity", "weight"}
-CHECK_KEYS |= {"evidence", "sources"}
+SIGHT_KEYS = {"measure", "views", "uncertainty"}
+SIGHT_OPTIONAL_KEYS = {"gain", "straight", "offset", "doubt", "usual_disagreement", "growth"}
+CHECK_KEYS = LIMIT_KEYS | WORDS | SIGHT_KEYS | {"severity", "weight", "evidence", "sources"}
 TOP_OPTIONAL_KEYS = {"lying"}
-OPTIONAL_KEYS = LIMIT_KEYS | {"gain", "straight", "offset", "doubt", "usual_disagreement", "growth"}
+OPTIONAL_KEYS = LIMIT_KEYS | SIGHT_OPTIONAL_KEYS | {"elsewhere"}
 PARTS = sorted({joint.name.rpartition("_")[2] for joint in Joint})
 VIEWS = {"side", "front", "rear", "oblique", "any"}
 
@@ -172,29 +174,52 @@ def _check(name: str, data: Mapping[str, Any], place: str) -> Check:
     place = f"{place}: [checks.{name}]"
     _known(data, CHECK_KEYS | OPTIONAL_KEYS, place)
     _needed(data, CHECK_KEYS - OPTIONAL_KEYS, place)
-    _one_of(data["measure"], MEASURES, f"{place} measure")
-    for view in data["views"]:
-        _one_of(view, VIEWS, f"{place} views")
     for source in data["sources"]:
         _one_of(source, sources(), f"{place} sources")
-    return Check(
+    check = Check(
         name=name,
-        measure=data["measure"],
-        views=tuple(ViewName(view) for view in data["views"] if view != "any"),
         limit=_limit(data, place),
-        gain=float(data.get("gain", 1.0)),
-        straight=float(data.get("straight", 0.0)),
-        offset=float(data.get("offset", 0.0)),
-        uncertainty=tuple((float(off), float(u)) for off, u in data["uncertainty"]),
-        doubt=float(data.get("doubt", 0.0)),
-        usual_disagreement=float(data.get("usual_disagreement", 0.0)),
-        growth=float(data.get("growth", 0.0)),
         severity=int(data["severity"]),
         weight=float(data["weight"]),
         evidence=data["evidence"],
         sources=tuple(data["sources"]),
+        **_sight(data, place),
         **{word: data[word] for word in WORDS},
     )
+    if "elsewhere" not in data:
+        return check
+    return replace(check, elsewhere=_elsewhere(check, data["elsewhere"], f"{place} elsewhere"))
+
+
+def _sight(data: Mapping[str, Any], place: str) -> dict[str, Any]:
+    """How a check is measured: what of the body, from where, and how well."""
+    _one_of(data["measure"], MEASURES, f"{place} measure")
+    for view in data["views"]:
+        _one_of(view, VIEWS, f"{place} views")
+    return {
+        "measure": data["measure"],
+        "views": tuple(ViewName(view) for view in data["views"] if view != "any"),
+        "gain": float(data.get("gain", 1.0)),
+        "straight": float(data.get("straight", 0.0)),
+        "offset": float(data.get("offset", 0.0)),
+        "uncertainty": tuple((float(off), float(u)) for off, u in data["uncertainty"]),
+        "doubt": float(data.get("doubt", 0.0)),
+        "usual_disagreement": float(data.get("usual_disagreement", 0.0)),
+        "growth": float(data.get("growth", 0.0)),
+    }
+
+
+def _elsewhere(check: Check, data: Mapping[str, Any], place: str) -> Check:
+    """The same check as it is measured in other views, in the same unit."""
+    _known(data, SIGHT_KEYS | SIGHT_OPTIONAL_KEYS, place)
+    _needed(data, SIGHT_KEYS, place)
+    other = replace(check, **_sight(data, place))
+    own, unit = MEASURES[check.measure].unit, MEASURES[other.measure].unit
+    if unit != own:
+        raise BadExercise(
+            f"{place} measures in {unit}, the check in {own}", "use one unit for both"
+        )
+    return other
 
 
 def _limit(data: Mapping[str, Any], place: str) -> Limit:

@@ -36,7 +36,7 @@ from formcheck.poses.repair import repair
 from formcheck.signals import SIGNALS
 from formcheck.smoothing import smooth
 from formcheck.tracking import Ledger
-from formcheck.view import off_ideal, view_of
+from formcheck.view import as_seen, off_ideal, speaks, view_of
 
 DEPTH = "depth"  # checks called so, or ending so, are those of a tone when they turn good
 
@@ -143,9 +143,10 @@ class Counter:
         rep = completed(body, Rep(1, start, now, now, now, now), self.exercise)
         motion = body.motion.between(start - AROUND_S, now)
         view = view_of(motion.between(start, now))
-        if not (off := off_ideal(view, check.views)) <= check.uncertainty[-1][0]:
+        check = as_seen(check, view)
+        if not speaks(check, view):
             return False
-        value = measured_in([Window(motion, rep, view)], check, off).value
+        value = measured_in([Window(motion, rep, view)], check, off_ideal(view, check.views)).value
         return check.limit.good_min <= value <= check.limit.good_max
 
     def _enter(self, swing: Swing | None) -> Rep | Attempt | None:

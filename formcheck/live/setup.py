@@ -8,7 +8,7 @@ from formcheck.advice import SMALL
 from formcheck.live.watching import watching
 from formcheck.model import Exercise, Joint, Motion, Pose, VideoInfo
 from formcheck.poses.repair import MIN_CONFIDENCE
-from formcheck.view import off_ideal, view_of
+from formcheck.view import speaks, view_of
 
 ENDS = (
     (Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE),
@@ -45,4 +45,4 @@ def _view_shows(pose: Pose, exercise: Exercise) -> bool:
     )
     view = view_of(one)
     wanted = [check for check in exercise.checks if check.views and check.severity]
-    return not wanted or any(off_ideal(view, c.views) <= c.uncertainty[-1][0] for c in wanted)
+    return not wanted or any(speaks(check, view) for check in wanted)

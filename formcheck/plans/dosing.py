@@ -28,7 +28,8 @@ def _focus_problems(slot: Slot) -> Iterator[Problem]:
         if name not in checks:
             yield Problem(slot.place, f"it has no check {name!r}", nearest(name, checks))
             continue
-        views = [seen.value for seen in checks[name].views]
+        check = checks[name]
+        views = [one.value for way in (check, check.elsewhere) if way for one in way.views]
         if views and view not in views:
             what = f"{name} is not seen from the {view}"
             yield Problem(slot.place, what, f'write view = "{views[0]}" or take another check')

@@ -39,6 +39,7 @@ def explain_check(exercise_name: str, check_name: str) -> str:
     rows = {
         "measured": cleandoc(measure.explanation),
         "view": _views(check),
+        **_elsewhere(check),
         "good": _good(check.limit, sign),
         "fault": _fault(check.limit, sign),
         "accuracy": _accuracy(check, sign),
@@ -55,6 +56,16 @@ def explain_check(exercise_name: str, check_name: str) -> str:
 def _row(name: str, words: str) -> str:
     text = " ".join(words.split())
     return fill(text, 88, initial_indent=f"  {name:<10}", subsequent_indent=" " * 12)
+
+
+def _elsewhere(check: Check) -> dict[str, str]:
+    """How the check is made in other views, where it is."""
+    other = check.elsewhere
+    if other is None:
+        return {}
+    measure = MEASURES[other.measure]
+    accuracy = _accuracy(other, UNITS[measure.unit][0])
+    return {"elsewhere": f"{_views(other)}: {cleandoc(measure.explanation)} {accuracy}"}
 
 
 def _views(check: Check) -> str:

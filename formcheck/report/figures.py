@@ -15,7 +15,7 @@ from formcheck.model import Array, Check, Exercise, Motion, Side, View, ViewName
 from formcheck.report.figure_body import Arc, Drawing, Figure, Seen
 from formcheck.report.figure_drawings import DRAWINGS
 from formcheck.report.figure_series import SERIES, VALUES
-from formcheck.view import off_ideal
+from formcheck.view import as_seen, speaks
 
 __all__ = ["Arc", "Drawing", "Figure", "curve", "drawing", "figure_of", "followed", "why_not"]
 
@@ -52,6 +52,7 @@ def curve(check: Check, motion: Motion, view: View, lead: Side | None) -> Array 
     NaN where it is unseen; None for a measure that has no value at an instant: times, and what
     compares moments of a rep.
     """
+    check = as_seen(check, view)
     figure = figure_of(check.measure)
     if figure is None or not figure.value or not len(motion):
         return None
@@ -83,7 +84,7 @@ def _followed_in(check: Check, view: View) -> bool:
     figure = figure_of(check.measure)
     if figure is None or not figure.value or view.name is ViewName.UNKNOWN:
         return False
-    return bool(off_ideal(view, check.views) <= check.uncertainty[-1][0])
+    return speaks(check, view)
 
 
 def _unlike(checks: Iterable[Check]) -> list[Check]:

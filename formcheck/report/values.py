@@ -18,6 +18,7 @@ from formcheck.report.figures import Drawing
 from formcheck.report.ink import GREY, INK, WHITE, Box, path, plate, plate_size
 from formcheck.report.layout import along, body_points, inside, place
 from formcheck.report.scene import Place, Scene
+from formcheck.view import as_seen
 
 A_REP, SAMPLES = 6, 18  # instants looked at to find a place for values: of a rep, and in all
 STEADY_S = 0.1  # a value on show changes no more often than this, or nobody could read it
@@ -39,7 +40,7 @@ class Shown:
         view, lead = scene.analysis.view, None
         if self.result:
             view, lead = self.result.view, self.result.rep.lead
-        return figures.drawing(self.check.measure, scene.xy[row], view, lead)
+        return figures.drawing(as_seen(self.check, view).measure, scene.xy[row], view, lead)
 
 
 def draw_value(
