@@ -36,10 +36,10 @@ class Aim:
         return self.least is not None and not self.figure.value >= self.least
 
 
-def aims(tables: Sequence[Table], path: Path = AIMS) -> list[Aim]:
-    """Every aim with its figure."""
+def aims(tables: Sequence[Table], mode: str, path: Path = AIMS) -> list[Aim]:
+    """Every aim of a run of this mode with its figure."""
     by_key = {table.key: table for table in tables}
-    rows = tomllib.loads(path.read_text("utf-8"))["aims"]
+    rows = tomllib.loads(path.read_text("utf-8"))["rest" if mode == "rest" else "aims"]
     return [aim(row, by_key[row["table"]]) for row in rows]
 
 

@@ -16,7 +16,9 @@ GROUPS = ("fit", "held")
 USUAL = "usual"
 USUAL_EXERCISE = "squat"
 AUTO = "auto"  # judged by what it looks like
-KEYS = {"name", "repeat", "grid", "variants", "set", "cycle", "quick", "occluded", "exercise"}
+KEYS = {"name", "part", "repeat", "grid", "variants", "set", "cycle", "quick", "occluded"}
+KEYS |= {"exercise"}
+MAIN, REST = "", "rest"  # the parts of the matrix; a stratum is of the main one unless it says so
 
 Table = dict[str, Any]
 Choice = dict[str, Any]  # dotted keys of a specification, and `condition`
@@ -31,10 +33,11 @@ class Case:
     """One clip of the matrix: its place in it, and the studio specification to film.
 
     `judge` is the exercise file that judges it; a `negative` shows no exercise at all. `group` is
-    "fit" or "held".
+    "fit" or "held", `part` the part of the matrix it belongs to.
     """
 
     name: str
+    part: str
     stratum: str
     exercise: str
     judge: str
@@ -52,14 +55,17 @@ def load(path: Path = MATRIX, seed: int | None = None) -> Table:
     return matrix if seed is None else matrix | {"seed": seed}
 
 
-def cases(matrix: Mapping[str, Any], quick: bool) -> list[Case]:
-    """The clips of the full matrix, or of its quick part, in the matrix's order."""
+def cases(matrix: Mapping[str, Any], quick: bool, part: str = MAIN) -> list[Case]:
+    """The clips of a part of the matrix, or the quick ones of them, in the matrix's order.
+
+    All parts are dealt together, so that no part changes what another one is dealt.
+    """
     decks = Decks(matrix)
     every = [case for stratum in matrix["strata"] for case in of_stratum(matrix, stratum, decks)]
     doubles = len(every) - len({case.name for case in every})
     if doubles:
         raise MatrixError(f"{doubles} clips bear the name of another; name the strata apart")
-    return [case for case in every if case.quick or not quick]
+    return [case for case in every if case.part == part and (case.quick or not quick)]
 
 
 class Decks:
@@ -130,6 +136,7 @@ def case(
         lay(spec, {key: value for key, value in layer.items() if key not in NOT_FILMED})
     judges: Mapping[str, str] = matrix["judged_by"]
     return Case(
+        part=stratum.get("part", MAIN),
         stratum=stratum["name"],
         exercise=exercise,
         judge=judges.get(exercise, AUTO),

@@ -12,6 +12,11 @@ from benchmarks.accuracy.stats import Figure
 from benchmarks.accuracy.tables import UNITS, Column, Row, Table
 
 KINDS = {"share": (" %", 0), "number": ("", 2), "whole": ("", 0), "reps": ("", 2)} | UNITS
+PARTS = {
+    "quick": "a quick part of the matrix",
+    "full": "all of the matrix, but for the part with a page of its own",
+    "rest": "the part of the matrix with depth from the front and the rules of the other exercises",
+}
 SIGNED = ("bias", "bias to the room", "95 % of errors from", "to", "yaw bias")
 
 INTRO = """\
@@ -41,7 +46,8 @@ RERUN = """\
 ```
 pip install -e '.[accuracy]'      # and, on Debian: apt-get install libegl1 libgl1-mesa-dri
 python -m benchmarks.accuracy --quick    # a part of the matrix, some minutes
-python -m benchmarks.accuracy --full     # all of it, the better part of an hour
+python -m benchmarks.accuracy --full     # all of it, an hour or two
+python -m benchmarks.accuracy --rest     # ACCURACY_REST.md: the other exercises, half an hour
 ```
 
 Films and readings are kept in a cache (`--cache`), so a run that was stopped goes on, and judging
@@ -81,10 +87,10 @@ def made(mode: str, records: Sequence[Record]) -> str:
     reps = sum(r.count.true for r in records)
     exercises = sorted({c.exercise for c in cases})
     frames = sum(len(r.series[0].read) for r in records if r.series)
-    part = "a quick part" if mode == "quick" else "all"
+    part = PARTS[mode]
     return (
         f"formcheck was shown {len(records)} films of rendered athletes, whose every joint angle "
-        f"is known exactly ({part} of the matrix): {len(bodies)} bodies, {reps} full reps, "
+        f"is known exactly ({part}): {len(bodies)} bodies, {reps} full reps, "
         f"{frames:,} frames of {', '.join(exercises)}. It read them as it reads any film, and what "
         f"it said is compared with what is true. {len(held)} of the films show bodies and rooms "
         f"that were used for no fitting."

@@ -56,7 +56,7 @@ def record(truth: dict[str, Any], negative: bool = False) -> Record:
     motion = known(truth).picture
     video = VideoInfo("", float(motion.t[-1]), 30.0, 360, 640, 0)
     landmarks = Landmarks(motion, motion, 1, video, "", "", "")
-    case = Case("c", "s", "squat", "squat", negative, "usual", False, "fit", True, {})
+    case = Case("c", "", "s", "squat", "squat", negative, "usual", False, "fit", True, {})
     return compared(case, Made(truth, landmarks, landmarks))
 
 
@@ -180,7 +180,7 @@ def test_without_a_second_look_there_is_no_disagreement_to_tell(
     video = VideoInfo("", float(motion.t[-1]), 30.0, 360, 640, 0)
     once = Landmarks(motion, empty_motion(), 1, video, "", "", "")
     blind = replace(once, motion=replace(motion, confidence=np.zeros_like(motion.confidence)))
-    case = Case("c", "s", "squat", "squat", False, "usual", False, "fit", True, {})
+    case = Case("c", "", "s", "squat", "squat", False, "usual", False, "fit", True, {})
 
     assert all(
         v.value == pytest.approx(v.first) for v in compared(case, Made(truth, once, once)).reps

@@ -48,7 +48,7 @@ def test_tables_are_markdown() -> None:
 def test_aims_are_reached_missed_or_not_measured(tmp_path: Path) -> None:
     def of(rest: str) -> tuple[bool, bool]:
         (tmp_path / "aims.toml").write_text(AIM + rest)
-        (aim,) = aims([TABLE], tmp_path / "aims.toml")
+        (aim,) = aims([TABLE], "full", tmp_path / "aims.toml")
         return aim.figure is not None, aim.missed
 
     assert of('column = "MAE"\nmost = 4.0\n') == (True, False)
@@ -60,7 +60,7 @@ def test_aims_are_reached_missed_or_not_measured(tmp_path: Path) -> None:
 def test_an_aims_limit_is_told_in_its_unit(tmp_path: Path) -> None:
     (tmp_path / "aims.toml").write_text(AIM + 'column = "MAE"\nmost = 4.0\n')
 
-    assert asked(aims([TABLE], tmp_path / "aims.toml")[0]) == "at most 4.0°"
+    assert asked(aims([TABLE], "full", tmp_path / "aims.toml")[0]) == "at most 4.0°"
 
 
 def test_bands_follow_the_true_azimuth() -> None:
