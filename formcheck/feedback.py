@@ -9,7 +9,7 @@ from math import isfinite
 from formcheck.advice import span
 from formcheck.checks import UNITS
 from formcheck.model import Analysis, RepResult, SetFinding, Verdict
-from formcheck.scoring import label
+from formcheck.scoring import gravity, label
 from formcheck.texts import say
 
 WATCH_REPS = 3  # a watch is worth a cue when so many reps show it, or all of a shorter set
@@ -41,7 +41,7 @@ def feedback(analysis: Analysis) -> Feedback:
 
 
 def focus_of(analysis: Analysis) -> SetFinding | None:
-    """The one finding to work on: fault before watch, severity, reps concerned, upstream first."""
+    """The one finding to work on: by gravity, severity, reps concerned, upstream first."""
     reps = len(analysis.results)
     needed = {Verdict.FAULT: 1, Verdict.WATCH: min(WATCH_REPS, reps)}
     found = [
@@ -51,12 +51,7 @@ def focus_of(analysis: Analysis) -> SetFinding | None:
         and finding.verdict in needed
         and len(finding.reps) >= needed[finding.verdict]
     ]
-    rank = {Verdict.FAULT: 1, Verdict.WATCH: 0}
-    return max(
-        found,
-        key=lambda finding: (rank[finding.verdict], finding.severity, len(finding.reps)),
-        default=None,
-    )
+    return max(found, key=lambda f: (gravity(f), f.severity, len(f.reps)), default=None)
 
 
 def number(value: float, uncertainty: float, unit: str) -> str:

@@ -26,6 +26,9 @@ UNSURE = 0.5  # how much of its fit a single movement keeps
 REFUSED = 0.05  # what fits the guards worse is no rep, however much it looks like one
 GUARDED = 0.3  # weight of the guards beside the likeness, which knows only rendered athletes
 LEAST_FIT = 0.5  # what fits worse than this on the whole is none of ours
+# Three or more movements that take the same time (spread over mean) are a set: of these it is
+# enough that they fit nearly so well. Half squats from the front fit 0.48.
+SET, REGULAR, LEAST_FIT_OF_SET = 3, 0.12, 0.42
 AS_GOOD = 0.85  # share of the best's explanation from which a plainer relative is preferred
 ALIKE, CLOSE = 0.3, 0.6  # spread over mean of the times reps take; share of the set that they fill
 OTHERS = 3  # so many alternatives are named
@@ -41,11 +44,15 @@ Key = tuple[str, float, float | None]
 
 @dataclass(frozen=True)
 class Candidate:
-    """How well one exercise explains a film: seconds of movement, weighted by their fit."""
+    """How well one exercise explains a film: seconds of movement, weighted by their fit.
+
+    A fit below `least` says that it is none of this exercise.
+    """
 
     name: str
     explained: float
     fit: float
+    least: float = LEAST_FIT
 
 
 def recognise(body: Body, exercises: Sequence[Exercise]) -> Recognition:
@@ -100,7 +107,8 @@ def _candidate(body: Body, exercise: Exercise, moved: Sequence[Rep]) -> Candidat
     every = max(1, -(-len(moved) // MOST))
     fits = [(_fit(body, exercise, rep), rep) for rep in moved[::every]]
     best = max((fit for fit, _ in fits), default=0.0)
-    good = [(fit, rep) for fit, rep in fits if fit >= LEAST_FIT]
+    least = _least_fit([rep for _, rep in fits])
+    good = [(fit, rep) for fit, rep in fits if fit >= least]
     if not good:
         return Candidate(exercise.name, 0.0, best)
     lengths = np.array([rep.end - rep.start for _, rep in good])
@@ -108,7 +116,14 @@ def _candidate(body: Body, exercise: Exercise, moved: Sequence[Rep]) -> Candidat
     if not _may_be_a_set(lengths, filled, body.motion.t[-1] - body.motion.t[0]):
         return Candidate(exercise.name, 0.0, UNSURE * best)
     explained = every * float(np.dot([fit for fit, _ in good], lengths))
-    return Candidate(exercise.name, explained, sum(fit for fit, _ in fits) / len(fits))
+    return Candidate(exercise.name, explained, sum(fit for fit, _ in fits) / len(fits), least)
+
+
+def _least_fit(moved: Sequence[Rep]) -> float:
+    """How well movements must fit an exercise to be one of its sets."""
+    lengths = np.array([rep.end - rep.start for rep in moved])
+    regular = len(lengths) >= SET and lengths.std() <= REGULAR * lengths.mean()
+    return LEAST_FIT_OF_SET if regular else LEAST_FIT
 
 
 def _may_be_a_set(lengths: Array, filled: float, seconds: float) -> bool:
@@ -147,7 +162,7 @@ def _decided(ranked: Sequence[Candidate]) -> Recognition:
     best = ranked[0]
     others = [(c.name, shares[c.name]) for c in ranked[1 : OTHERS + 1]]
     likely = tuple((name, share) for name, share in others if share >= UNLIKELY)
-    if best.explained > 0 and best.fit >= LEAST_FIT:
+    if best.explained > 0 and best.fit >= best.least:
         return Recognition(best.name, shares[best.name] * best.fit, likely)
     nearest = max(ranked, key=lambda c: (c.explained, c.fit))
     return Recognition("", 1.0 - nearest.fit, ((nearest.name, nearest.fit),))

@@ -60,6 +60,13 @@ def verdict_of(measured: Measurement, limit: Limit) -> Verdict:
     return Verdict.GOOD if off <= UNLIKELY_OFF else Verdict.BORDERLINE
 
 
+def gravity(finding: SetFinding) -> int:
+    """What counts before severity: 2 a fault, 1 what only lacks the reps to be one, else 0."""
+    if finding.verdict is Verdict.FAULT:
+        return 2
+    return int(verdict_of(finding.measured, finding.limit) is Verdict.FAULT)
+
+
 def set_finding(check: Check, findings: Sequence[Finding], needed: int) -> SetFinding:
     """What a check says of the whole set, from what it says of each rep.
 

@@ -210,3 +210,13 @@ def test_numbers_and_reps_are_said_as_people_say_them() -> None:
     assert span((3,)) == "rep 3"
     assert span((1, 2, 3, 7)) == "reps 1-3 and 7"
     assert span((1, 3, 5)) == "reps 1, 3 and 5"
+
+
+def test_one_shallow_rep_from_the_front_is_worked_on_before_a_small_shift() -> None:
+    shallow = replace(GOOD, knee=62.0, shift=0.07)
+    analysis = judge(filmed((shallow,), yaw=0.0), load("squat"), VIDEO, PROVENANCE)
+    verdicts = {found.check: found.verdict for found in analysis.findings}
+    assert verdicts["hip_shift"] is verdicts["depth"] is Verdict.WATCH
+    said = feedback(analysis)
+    assert said.focus is not None
+    assert said.focus.check == "depth"

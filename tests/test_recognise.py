@@ -94,3 +94,14 @@ def test_where_to_put_the_phone_is_said_in_one_sentence() -> None:
     assert any("3 m exactly to your" in note and "trunk lean" in note for note in front.notes)
     side = judge(filmed((GOOD,) * 3, yaw=88.0), load("squat"), VIDEO, PROVENANCE)
     assert any("3 m straight in front of you" in note for note in side.notes)
+
+
+def test_small_movements_are_recognised_where_they_repeat_as_a_set_does() -> None:
+    small = replace(GOOD, knee=57.0, lean=17.0)
+    set_of_three = (small,) * 3
+    uneven = (small, replace(small, down=2.6, up=2.4), replace(small, down=0.8, up=0.7))
+    named = [
+        judge(filmed(reps, yaw=88.0), None, VIDEO, PROVENANCE).recognition.name
+        for reps in (set_of_three, set_of_three[:2], uneven)
+    ]
+    assert named == ["squat_bodyweight", "", ""]

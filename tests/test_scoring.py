@@ -10,6 +10,7 @@ from formcheck.exercises import load
 from formcheck.model import Analysis, Finding, Limit, Measurement, Verdict
 from formcheck.scoring import (
     CONSTANT_SHARE,
+    gravity,
     label,
     outside,
     quality,
@@ -90,6 +91,12 @@ def test_a_single_rep_is_never_a_fault_of_the_set() -> None:
     assert set_finding(CHECK, found(80), TWO).verdict is Verdict.WATCH
 
 
+def test_what_only_lacks_a_second_rep_weighs_more_than_what_is_merely_off() -> None:
+    sets = (found(80, 82), found(80), found(50, 51, 52), found(30, 31))
+    weights = [gravity(set_finding(CHECK, findings, TWO)) for findings in sets]
+    assert weights == [2, 1, 0, 0]
+
+
 def test_a_single_hold_can_be_a_fault_of_the_set() -> None:
     held = reps_for_a_fault(load("plank").rep)
     assert set_finding(CHECK, found(80), held).verdict is Verdict.FAULT
@@ -131,7 +138,7 @@ def test_a_clean_set_is_solid_and_a_technique_fault_caps_the_score() -> None:
 def test_coverage_is_the_seen_share_of_all_the_weight() -> None:
     side, front = (judge(filmed(yaw=yaw), load("squat"), VIDEO, PROVENANCE) for yaw in (88.0, 0.0))
     assert side.coverage == pytest.approx(16 / 25)
-    assert front.coverage == pytest.approx(10 / 25)
+    assert front.coverage == pytest.approx(12 / 25)
     assert isnan(front.score)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from formcheck.coaching.limits import Emphasis, group_of, upstream
 from formcheck.feedback import WATCH_REPS
 from formcheck.model import SetFinding, Verdict
+from formcheck.scoring import gravity
 
 
 def ranked(
@@ -35,11 +36,11 @@ def _worth_a_word(
 
 
 def _rank(finding: SetFinding, emphasis: Emphasis) -> tuple[int, ...]:
-    """Fault before watch, then severity, reps concerned, upstream first, the phase's emphasis."""
+    """By gravity, then severity, reps concerned, upstream first, the phase's emphasis."""
     group = group_of(finding.check)
     groups = emphasis.groups
     return (
-        -int(finding.verdict is Verdict.FAULT),
+        -gravity(finding),
         -finding.severity,
         -len(finding.reps),
         upstream(finding.check),
