@@ -17,7 +17,7 @@ USUAL = "usual"
 USUAL_EXERCISE = "squat"
 AUTO = "auto"  # judged by what it looks like
 KEYS = {"name", "part", "repeat", "grid", "variants", "set", "cycle", "quick", "occluded"}
-KEYS |= {"exercise"}
+KEYS |= {"exercise", "full_only"}
 MAIN, REST = "", "rest"  # the parts of the matrix; a stratum is of the main one unless it says so
 
 Table = dict[str, Any]
@@ -56,7 +56,7 @@ def load(path: Path = MATRIX, seed: int | None = None) -> Table:
 
 
 def cases(matrix: Mapping[str, Any], quick: bool, part: str = MAIN) -> list[Case]:
-    """The clips of a part of the matrix, or the quick ones of them, in the matrix's order.
+    """The clips of a part of the matrix, or what a quick run takes of them, in the matrix's order.
 
     All parts are dealt together, so that no part changes what another one is dealt.
     """
@@ -65,7 +65,17 @@ def cases(matrix: Mapping[str, Any], quick: bool, part: str = MAIN) -> list[Case
     doubles = len(every) - len({case.name for case in every})
     if doubles:
         raise MatrixError(f"{doubles} clips bear the name of another; name the strata apart")
-    return [case for case in every if case.part == part and (case.quick or not quick)]
+    wanted = [case for case in every if case.part == part]
+    return list(_brief(matrix, wanted)) if quick else wanted
+
+
+def _brief(matrix: Mapping[str, Any], every: Sequence[Case]) -> Iterator[Case]:
+    """The first quick clip of each stratum that is not left to the full run."""
+    left = {s["name"] for s in matrix["strata"] if not s.get("full_only", False)}
+    for case in every:
+        if case.quick and case.stratum in left:
+            left.remove(case.stratum)
+            yield case
 
 
 class Decks:
