@@ -8,7 +8,8 @@ from math import cos, radians
 from benchmarks.accuracy.known import Known, seen_from, view_at
 from formcheck.analysis import window_of
 from formcheck.checks import MEASURES, Window
-from formcheck.checks.registry import TURN_S, highest, middle
+from formcheck.checks.registry import EDGE_S, TURN_S, highest, middle
+from formcheck.checks.sagittal import trunk
 from formcheck.model import Array, Check, Motion, Rep, Side, ViewName
 
 Reduce = Callable[[Window, Array], float]
@@ -34,6 +35,16 @@ SPATIAL: dict[str, tuple[str, Reduce]] = {
 }
 
 
+def leaning_back(window: Window) -> float:
+    """How far the trunk leans backward on the way up; a swing is at its top before it ends."""
+    rising = window.during(window.rep.leave, window.rep.end + EDGE_S)
+    return max(0.0, highest(-trunk(window)[rising]))
+
+
+# Measures that formcheck reads where it sees a rep end, which is not where the studio lets it end.
+RISING: dict[str, Callable[[Window], float]] = {"lean_back_at_top": leaning_back}
+
+
 def in_picture(truth: Known, rep: Rep, check: Check, side: Side) -> float:
     """The 2-D truth: the measure as the true joints show it in this very picture."""
     return measured(truth.picture, truth.azimuth, rep, check, side, truth.reps[0])
@@ -53,7 +64,8 @@ def measured(
     motion: Motion, azimuth: float, rep: Rep, check: Check, side: Side, first: Rep
 ) -> float:
     """A check's measure on a true motion; `first` is the first rep of the set."""
-    return MEASURES[check.measure](window_of(motion, rep, view_at(azimuth, side), first))
+    measure = RISING.get(check.measure, MEASURES[check.measure])
+    return measure(window_of(motion, rep, view_at(azimuth, side), first))
 
 
 def ideal_azimuth(azimuth: float, check: Check, side: Side) -> float:
