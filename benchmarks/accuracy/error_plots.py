@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Sheet
 
+from benchmarks.accuracy.matrix import USUAL_EXERCISE
 from benchmarks.accuracy.records import Record, RepValue
 from benchmarks.accuracy.sheets import BLUE, GREEN, ORANGE, RED, labelled, legend, panels
 from benchmarks.accuracy.stats import LIMITS
@@ -19,8 +20,10 @@ MAIN = {"knee_bend": "Knee flexion", "depth": "Thigh inclination", "trunk_lean":
 SAGITTAL_FROM = 25.0  # degrees of yaw from which a sagittal angle shows at all
 
 
-def bland_altman(records: Sequence[Record]) -> Sheet:
+def bland_altman(records: Sequence[Record]) -> Sheet | None:
     """Error at the turn against the mean of read and true, a panel a measure."""
+    if not from_the_side(records):
+        return None
     sheet = Sheet(figsize=(11, 3.8), layout="constrained")
     for axes, (check, title) in zip(panels(sheet, 1, 3), MAIN.items(), strict=True):
         for view, found in grouped(records, lambda r: band(r.azimuth)).items():
@@ -46,8 +49,10 @@ def limits(axes: Axes, errors: Array) -> None:
         axes.axhline(edge, color=BLUE, lw=1, ls="--")
 
 
-def by_yaw(records: Sequence[Record]) -> Sheet:
+def by_yaw(records: Sequence[Record]) -> Sheet | None:
     """Mean absolute error by the true yaw, against both truths."""
+    if not from_the_side(records):
+        return None
     sheet = Sheet(figsize=(11, 3.8), layout="constrained")
     for axes, (check, title) in zip(panels(sheet, 1, 3), MAIN.items(), strict=True):
         against(axes, records, check, lambda v: v.flat, BLUE, "to the projected truth")
@@ -82,8 +87,10 @@ def against(
     axes.plot(*np.array(steps).T, color=colour, label=label)
 
 
-def by_disagreement(records: Sequence[Record]) -> Sheet:
+def by_disagreement(records: Sequence[Record]) -> Sheet | None:
     """Size of the error against how far both looks are apart."""
+    if not from_the_side(records):
+        return None
     sheet = Sheet(figsize=(11, 3.8), layout="constrained")
     for axes, (check, title) in zip(panels(sheet, 1, 3), MAIN.items(), strict=True):
         for hidden, colour, label in (
@@ -105,5 +112,15 @@ def by_disagreement(records: Sequence[Record]) -> Sheet:
 
 
 def values_of(records: Sequence[Record], check: str) -> list[RepValue]:
-    """A check's values at all matched reps, whether told or not."""
-    return [v for r in records for v in r.reps if v.check == check and np.isfinite(v.value)]
+    """A check's values at all matched reps of squats, whether told or not.
+
+    The depth of other exercises is measured at other joints.
+    """
+    squats = [record for record in records if record.case.exercise == USUAL_EXERCISE]
+    return [v for r in squats for v in r.reps if v.check == check and np.isfinite(v.value)]
+
+
+def from_the_side(records: Sequence[Record]) -> bool:
+    """Whether there are values in profile to be drawn."""
+    seen = [record for record in records if band(record.azimuth) == SIDE]
+    return any(values_of(seen, check) for check in MAIN)
