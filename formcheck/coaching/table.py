@@ -34,7 +34,8 @@ that a rule does not speak in that phase. Each reason is one sentence with its n
 THINGS = """## What is worth a word
 
 At most so many things to work on are told, in this order: faults, what lies beyond a fault's limit
-and only lacks a second rep, what is to watch; by severity, by the reps that show it, from the floor up
+and only lacks a second rep, what is to watch; by severity, by the reps that show it, from the
+floor up
 ({order}),
 and by what the phase looks at first. A fault of technique is told in every phase. All else is told
 where the planned set names its check or the phase looks at that part of the body.
