@@ -127,7 +127,7 @@ def test_half_reps_are_told_apart() -> None:
 def test_seen_at_an_angle_there_is_no_score() -> None:
     told = document("oblique")
     assert (told["view"]["name"], told["score"], len(told["reps"])) == ("oblique", None, 3)
-    assert {"depth", "knee_valgus_ratio"} <= {gap["check"] for gap in told["not_assessed"]}
+    assert {"trunk_lean", "knee_valgus_ratio"} <= {gap["check"] for gap in told["not_assessed"]}
 
 
 def test_when_nobody_is_seen_the_view_is_null() -> None:

@@ -17,6 +17,7 @@ from formcheck.coaching.progress import progress
 from formcheck.coaching.situation import faults, heavier
 from formcheck.model import Analysis, Verdict
 from formcheck.training import Report, SetRecord
+from formcheck.view import speaks
 
 URGENCY = list(Need)  # the most urgent first
 SPOKEN = (Verdict.GOOD, Verdict.WATCH, Verdict.FAULT, Verdict.BORDERLINE)
@@ -69,8 +70,14 @@ def falling(record: SetRecord, earlier: Iterable[SetRecord]) -> bool:
 
 
 def form_seen(analysis: Analysis) -> bool:
-    """Whether a check spoke that can only be seen from its own side; a tempo is seen from any."""
-    bound = {check.name for check in analysis.exercise.checks if check.views and check.severity}
+    """Whether a check spoke from its own side; a tempo is seen from any, and depth a little."""
+    bound = {
+        check.name
+        for check in analysis.exercise.checks
+        if check.views
+        and check.severity
+        and any(speaks(check, result.view) for result in analysis.results)
+    }
     return any(f.check in bound and f.verdict in SPOKEN for f in analysis.findings)
 
 

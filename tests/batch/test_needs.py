@@ -90,7 +90,7 @@ def test_a_score_that_rises_from_the_first_does_not_fall() -> None:
 
 @pytest.mark.parametrize(("yaw", "seen"), [(88.0, True), (0.0, True), (45.0, False)])
 def test_form_is_not_seen_from_half_way_between(yaw: float, seen: bool) -> None:
-    """A film from the front shows the knees, and at an angle only how long a rep took."""
+    """A film from the front shows the knees, at an angle only depth and how long a rep took."""
     motion = people.filmed(yaw=yaw)
     analysis = judge(motion, load("squat"), people.VIDEO, people.PROVENANCE)
     assert analysis.results
