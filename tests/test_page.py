@@ -76,6 +76,15 @@ def test_every_finding_stands_with_number_limit_cue_reason_and_source() -> None:
     assert "https://pmc.ncbi.nlm.nih.gov/articles/PMC4262933/" in said
 
 
+@pytest.mark.parametrize(("yaw", "how"), [(88.0, "near leg"), (0.0, "hips come down")])
+def test_the_page_says_how_depth_was_measured_from_there(yaw: float, how: str) -> None:
+    analysis = judge(filmed(yaw=yaw), load("squat"), VIDEO, PROVENANCE)
+    shown = words(page(analysis, None, {}, None))
+    ways = [way for way in ("near leg. 0 is a level", "hips come down. For views") if way in shown]
+    assert len(ways) == 1
+    assert how in ways[0]
+
+
 def answered() -> Coached:
     told = coach(SHALLOW, "Jörg", datetime(2026, 3, 2, 18), Report(load_kg=20.0), ())
     return replace(told, asked=asked(), answer=replace(told.answer, asked=asked()))

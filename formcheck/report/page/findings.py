@@ -15,6 +15,7 @@ from formcheck.report.page.scale import Scale, scale
 from formcheck.report.page.sources import Source, sources_of
 from formcheck.report.page.words import ORDER, Told, told, value
 from formcheck.texts import say
+from formcheck.view import as_seen
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def _card(analysis: Analysis, found: SetFinding, pictures: Pictures) -> Card:
         reps=_links(analysis, found),
         cue=found.praise if good else found.cue,
         why=found.why,
-        measured=_measured(check),
+        measured=_measured(as_seen(check, analysis.view)),
         evidence=say(f"page.evidence_{check.evidence.lower()}"),
         sources=sources_of(check),
         picture=of_check(pictures, found.check),
