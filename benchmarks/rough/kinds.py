@@ -17,15 +17,9 @@ MIDDLE_GREY = 127
 
 @dataclass(frozen=True)
 class Kind:
-    """A way to make a film rough. What it says of the body holds still, unless `moved`.
-
-    A `moved` one turns or cuts the picture, so that angles may be read otherwise than before;
-    `untimed` ones change how long a rep takes. `options` go to the encoder.
-    """
+    """A way to make a film rough; `options` go to the encoder."""
 
     rough: Callable[[Clip], Clip]
-    moved: bool = False
-    untimed: bool = False
     options: dict[str, str] | None = None
 
 
@@ -165,9 +159,9 @@ def carded(clip: Clip) -> Clip:
 
 
 KINDS = {
-    "shaken": Kind(shaken, moved=True),
-    "tilted by 7 degrees": Kind(tilted, moved=True),
-    "a tenth cut off all around": Kind(cut, moved=True),
+    "shaken": Kind(shaken),
+    "tilted by 7 degrees": Kind(tilted),
+    "a tenth cut off all around": Kind(cut),
     "half as large": Kind(far),
     "dark and noisy": Kind(dark),
     "against the light": Kind(each(glaring)),
@@ -179,6 +173,6 @@ KINDS = {
     "crushed": Kind(lambda clip: clip, options={"crf": "40"}),
     "12 pictures a second": Kind(slow_camera),
     "a fifth dropped": Kind(dropped),
-    "slow motion": Kind(half_speed, untimed=True),
+    "slow motion": Kind(half_speed),
     "title card": Kind(carded),
 }
