@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from benchmarks.accuracy.stats import Figure
 from benchmarks.accuracy.tables import Column, Row, Table
 
@@ -46,12 +48,14 @@ def aims(tables: Sequence[Table], mode: str, path: Path = AIMS) -> list[Aim]:
 def aim(row: Mapping[str, Any], table: Table) -> Aim:
     """One aim beside the figure it names."""
     labels, column = tuple(row["row"]), row["column"]
+    figure = table.figure(labels, column)
+    measured = figure is not None and (figure.clips > 0 or np.isfinite(figure.value))
     return Aim(
         what=row["what"],
         most=row.get("most"),
         least=row.get("least"),
         why=row.get("why", ""),
-        figure=table.figure(labels, column),
+        figure=figure if measured else None,
         column=next(c for c in table.columns if c.name == column),
         row=next((r for r in table.rows if r.labels == labels), None),
     )

@@ -70,12 +70,10 @@ def cases(matrix: Mapping[str, Any], quick: bool, part: str = MAIN) -> list[Case
 
 
 def _brief(matrix: Mapping[str, Any], every: Sequence[Case]) -> Iterator[Case]:
-    """The first quick clip of each stratum that is not left to the full run."""
-    left = {s["name"] for s in matrix["strata"] if not s.get("full_only", False)}
-    for case in every:
-        if case.quick and case.stratum in left:
-            left.remove(case.stratum)
-            yield case
+    """The last quick clip, with the largest fault, of each stratum not left to the full run."""
+    wanted = {s["name"] for s in matrix["strata"] if not s.get("full_only", False)}
+    last = {case.stratum: case for case in every if case.quick and case.stratum in wanted}
+    return iter(last.values())
 
 
 class Decks:
