@@ -25,6 +25,11 @@ from benchmarks.accuracy.trust_tables import coverage_table, second_look_table, 
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / "build" / "accuracy"
+RUNS = {
+    "quick": "a part of the matrix, some minutes",
+    "full": "the whole matrix, an hour or two",
+    "rest": "the heavy rules of the other exercises, half an hour",
+}
 TABLES = (
     counts_table,
     recognition_table,
@@ -45,10 +50,9 @@ TABLES = (
 def main() -> int:
     """Runs the benchmark; 1 when a figure is worse than the baseline, 2 when a clip failed."""
     given = arguments()
-    mode = "quick" if given.quick else "rest" if given.rest else "full"
+    mode = given.mode
     try:
-        part = matrix.REST if given.rest else matrix.MAIN
-        cases = matrix.cases(matrix.load(), given.quick, part)
+        cases = matrix.of_run(mode)
         if given.list:
             print("\n".join(f"{case.group:<5} {case.name}" for case in cases))
             return 0
@@ -66,14 +70,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.accuracy", description="How wrong formcheck is."
     )
-    which = parser.add_mutually_exclusive_group(required=True)
-    which.add_argument("--quick", action="store_true", help="a part of the matrix, some minutes")
-    which.add_argument(
-        "--full", action="store_true", help="the whole matrix, the better part of an hour"
-    )
-    which.add_argument(
-        "--rest", action="store_true", help="the heavy rules of the other exercises, half an hour"
-    )
+    choose_run(parser)
     parser.add_argument("--jobs", type=int, default=2, help="clips worked on at a time")
     parser.add_argument("--cache", type=Path, default=CACHE, help="where films and readings lie")
     parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="where the page goes")
@@ -85,6 +82,13 @@ def arguments() -> argparse.Namespace:
     base.add_argument("--set-baseline", action="store_true", help="store these figures")
     base.add_argument("--keep-baseline", action="store_true", help="compare, never store")
     return parser.parse_args()
+
+
+def choose_run(parser: argparse.ArgumentParser) -> None:
+    """Adds the options that say which clips a run takes."""
+    which = parser.add_mutually_exclusive_group(required=True)
+    for mode, meaning in RUNS.items():
+        which.add_argument(f"--{mode}", action="store_const", dest="mode", const=mode, help=meaning)
 
 
 def measured(

@@ -1,6 +1,6 @@
 """Fits u and doubt of every check on the fit group, and prints them for the exercise files.
 
-    python -m benchmarks.accuracy.calibrate --quick|--full [--cache DIR] [--truth true|flat]
+    python -m benchmarks.accuracy.calibrate --quick|--full|--rest [--cache DIR] [--truth true|flat]
 
 `benchmarks.accuracy.fitting` says how. They are those of the values as told, with the gain that
 the files have; which gain would be best is said beside, since it takes evidence on people to change
@@ -12,15 +12,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.accuracy import matrix
-from benchmarks.accuracy.__main__ import CACHE, measured
-from benchmarks.accuracy.compare import ELSEWHERE
+from benchmarks.accuracy.__main__ import CACHE, choose_run, measured
+from benchmarks.accuracy.compare import named_elsewhere
 from benchmarks.accuracy.fitting import EDGES, Fit, Sample, fitted, resampled
 from benchmarks.accuracy.records import Record, RepValue
 from benchmarks.accuracy.tables import grouped
@@ -32,23 +31,20 @@ from formcheck.model import Check
 def main() -> int:
     """Fits and prints."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy.calibrate")
-    which = parser.add_mutually_exclusive_group(required=True)
-    which.add_argument("--quick", action="store_true")
-    which.add_argument("--full", action="store_true")
+    choose_run(parser)
     parser.add_argument("--cache", type=Path, default=CACHE)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--stale", action="store_true")
     parser.add_argument("--truth", choices=("true", "flat"), default="true")
     given = parser.parse_args()
-    cases = [c for c in matrix.cases(matrix.load(), given.quick) if c.group == "fit"]
+    cases = [case for case in matrix.of_run(given.mode) if case.group == "fit"]
     records = measured(cases, given.cache, given.jobs, given.stale)
     for judge, found in grouped(records, lambda record: record.case.judge).items():
         print(f"# {judge}.toml\n")
         for check in load(judge).checks:
             told(check, found, given.truth)
             if check.elsewhere:
-                other = replace(check.elsewhere, name=f"{check.name}{ELSEWHERE}")
-                told(other, found, given.truth)
+                told(named_elsewhere(check, check.elsewhere), found, given.truth)
     return 0
 
 

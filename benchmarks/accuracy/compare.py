@@ -126,7 +126,12 @@ def rep_value(
 def shown_as(check: Check, view: View) -> Check:
     """A check as it is made in this view, under a name of its own where that is not its own way."""
     seen = as_seen(check, view)
-    return check if seen is check else replace(seen, name=f"{check.name}{ELSEWHERE}")
+    return check if seen is check else named_elsewhere(check, seen)
+
+
+def named_elsewhere(check: Check, other: Check) -> Check:
+    """The way in which a check is made elsewhere, under a name of its own."""
+    return replace(other, name=f"{check.name}{ELSEWHERE}")
 
 
 def seen_mean(*values: float) -> float:

@@ -16,8 +16,10 @@ GROUPS = ("fit", "held")
 USUAL = "usual"
 USUAL_EXERCISE = "squat"
 AUTO = "auto"  # judged by what it looks like
-KEYS = {"name", "part", "repeat", "grid", "variants", "set", "cycle", "quick", "occluded"}
-KEYS |= {"exercise", "full_only"}
+KEYS = {
+    *("name", "exercise", "part", "repeat", "grid", "variants", "set", "cycle"),
+    *("quick", "full_only", "occluded"),
+}
 MAIN, REST = "", "rest"  # the parts of the matrix; a stratum is of the main one unless it says so
 
 Table = dict[str, Any]
@@ -67,6 +69,11 @@ def cases(matrix: Mapping[str, Any], quick: bool, part: str = MAIN) -> list[Case
         raise MatrixError(f"{doubles} clips bear the name of another; name the strata apart")
     wanted = [case for case in every if case.part == part]
     return list(_brief(matrix, wanted)) if quick else wanted
+
+
+def of_run(mode: str) -> list[Case]:
+    """The clips of a "quick", a "full" or a "rest" run, of the matrix as written."""
+    return cases(load(), mode == "quick", REST if mode == "rest" else MAIN)
 
 
 def _brief(matrix: Mapping[str, Any], every: Sequence[Case]) -> Iterator[Case]:

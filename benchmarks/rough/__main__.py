@@ -2,9 +2,9 @@
 
     python -m benchmarks.rough [FILM…] [--kinds NAME…] [--exercise NAME]
 
-Without films the samples are taken. A row a film and kind: how many reps the clean and the rough
-film show, what each was recognised as, and how many of the set's verdicts turned from good to fault
-or back. Ends with 1 when a count or a recognition differs, or a verdict turned.
+Without films the samples are taken. Prints what a film shows, and a row for every kind of copy of
+which something else is told: the exercise, the reps, or a verdict of the set that turned from good
+to fault or back. Ends with 1 when there is such a row.
 """
 
 from __future__ import annotations
@@ -16,20 +16,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.accuracy.judging import NOWHERE, asked
+from benchmarks.accuracy.matrix import AUTO
 from benchmarks.evening.clip import Clip, clip_of
 from benchmarks.evening.writing import write_film
 from benchmarks.rough.kinds import KINDS, Kind
 from formcheck.analysis import judge
-from formcheck.exercises import load
 from formcheck.landmarks import landmarks_of
-from formcheck.model import Analysis, Provenance, Verdict
+from formcheck.model import Analysis, Verdict
 from formcheck.poses.film import Reading
 from formcheck.poses.mediapipe import MediaPipeBackend, find_model, quiet_native
 
 SAMPLES = Path(__file__).parents[2] / "sample_videos"
-NOWHERE = Provenance("", "", "", "", "", {})
 LONGEST_S = 600.0
-AUTO = "auto"
 
 
 @dataclass(frozen=True)
@@ -78,11 +77,10 @@ def difference(clean: Outcome, rough: Outcome) -> str:
         said.append(f"{rough.exercise or 'none of ours'}")
     if rough.reps != clean.reps:
         said.append(f"{rough.reps} reps")
-    said += [
-        f"{name} {before} -> {after}"
-        for name, before in clean.verdicts.items()
-        if {before, after := rough.verdicts.get(name)} == {Verdict.GOOD, Verdict.FAULT}
-    ]
+    for name, before in clean.verdicts.items():
+        after = rough.verdicts.get(name)
+        if {before, after} == {Verdict.GOOD, Verdict.FAULT}:
+            said.append(f"{name} {before} -> {after}")
     return ", ".join(said)
 
 
@@ -91,8 +89,7 @@ def outcome(clip: Clip, kind: Kind, exercise: str, path: Path) -> Outcome:
     write_film(path, clip.times, clip.pictures, options=kind.options)
     backend = MediaPipeBackend(find_model())
     landmarks = landmarks_of(path, backend, Reading(workers=1), lambda *_: None)
-    asked = None if exercise == AUTO else load(exercise)
-    return told(judge(landmarks.motion, asked, landmarks.video, NOWHERE))
+    return told(judge(landmarks.motion, asked(exercise), landmarks.video, NOWHERE))
 
 
 def told(analysis: Analysis) -> Outcome:

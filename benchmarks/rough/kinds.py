@@ -28,27 +28,27 @@ def each(change: Callable[[Picture], Picture]) -> Callable[[Clip], Clip]:
     return lambda clip: replace(clip, pictures=tuple(change(p) for p in clip.pictures))
 
 
-def warped(clip: Clip, matrices: Array) -> Clip:
-    """Every picture under an affine map of its own, (n, 2, 3), its edges drawn on."""
+def moved(clip: Clip, degrees: Array, scale: Array, shift: Array) -> Clip:
+    """Each picture turned, scaled and shifted (n, 2; shares of its longer side) about its middle.
+
+    Its edges are drawn on.
+    """
     height, width = clip.pictures[0].shape[:2]
-    pictures = (
-        cv2.warpAffine(picture, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
-        for picture, matrix in zip(clip.pictures, matrices, strict=True)
-    )
-    return replace(clip, pictures=tuple(np.asarray(p, np.uint8) for p in pictures))
+
+    def one(picture: Picture, turn: float, size: float, by: Array) -> Picture:
+        matrix = cv2.getRotationMatrix2D((width / 2, height / 2), turn, size)
+        matrix[:, 2] += by * max(width, height)
+        to = cv2.warpAffine(picture, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
+        return np.asarray(to, np.uint8)
+
+    steps = zip(clip.pictures, degrees.tolist(), scale.tolist(), shift, strict=True)
+    return replace(clip, pictures=tuple(one(*step) for step in steps))
 
 
-def about_middle(clip: Clip, degrees: Array, scale: Array, shift: Array) -> Clip:
-    """Turned, scaled and shifted (n, 2; shares of the longer side) about the middle."""
-    height, width = clip.pictures[0].shape[:2]
-    matrices = np.array(
-        [
-            cv2.getRotationMatrix2D((width / 2, height / 2), float(turn), float(size))
-            for turn, size in zip(degrees, scale, strict=True)
-        ]
-    )
-    matrices[:, :, 2] += shift * max(width, height)
-    return warped(clip, matrices)
+def placed(clip: Clip, degrees: float = 0.0, scale: float = 1.0) -> Clip:
+    """All pictures turned and scaled alike."""
+    n = len(clip.times)
+    return moved(clip, np.full(n, degrees), np.full(n, scale), np.zeros((n, 2)))
 
 
 def shaken(clip: Clip) -> Clip:
@@ -57,25 +57,22 @@ def shaken(clip: Clip) -> Clip:
     waves = np.zeros((3, len(t)))
     for hertz, size in ((0.25, 1.0), (0.8, 0.5), (2.5, 0.25), (6.0, 0.1)):
         waves += size * np.sin(2 * np.pi * hertz * t + rng.uniform(0, 2 * np.pi, (3, 1)))
-    return about_middle(clip, 1.0 * waves[0], np.full(len(t), 1.04), 0.012 * waves[1:].T)
+    return moved(clip, waves[0], np.full(len(t), 1.04), 0.012 * waves[1:].T)
 
 
 def tilted(clip: Clip) -> Clip:
     """The phone leans against something: the picture is turned by seven degrees."""
-    n = len(clip.times)
-    return about_middle(clip, np.full(n, 7.0), np.full(n, 1.0), np.zeros((n, 2)))
+    return placed(clip, degrees=7.0)
 
 
 def cut(clip: Clip) -> Clip:
     """Too near: the outer tenth of the picture on every side is gone."""
-    n = len(clip.times)
-    return about_middle(clip, np.zeros(n), np.full(n, 1.25), np.zeros((n, 2)))
+    return placed(clip, scale=1.25)
 
 
 def far(clip: Clip) -> Clip:
     """The athlete takes less than half of the picture's height."""
-    n = len(clip.times)
-    return about_middle(clip, np.zeros(n), np.full(n, 0.5), np.zeros((n, 2)))
+    return placed(clip, scale=0.5)
 
 
 def dark(clip: Clip) -> Clip:
