@@ -5,6 +5,7 @@ const charts = (() => {
   const line = (key) => (key === "watch" || key === "fault" ? colour(key) : colour("accent"));
   const drawn = [];
   const PAPER = { film: 420, reps: 205, height: 170 }; // pixels that fit A4, before it is laid out
+  const WHOLE_SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800]; // between times on an axis
   let paper = false;
 
   /* The range of the axis: the curve, the limits near it and the judged numbers. */
@@ -75,7 +76,7 @@ const charts = (() => {
   const axes = (chart, unit) => {
     const common = { stroke: colour("quiet"), grid: { stroke: colour("line"), width: 1 }, ticks: { show: false }, font: "12px system-ui, sans-serif" };
     return [
-      { ...common, space: 44, size: 28, values: (_, ticks) => ticks.map(unit) },
+      { ...common, space: 44, size: 28, incrs: WHOLE_SECONDS, values: (_, ticks) => ticks.map(unit) },
       { ...common, size: 52, values: (_, ticks) => ticks.map((y) => `${+y.toFixed(2)}${chart.sign}`) },
     ];
   };
